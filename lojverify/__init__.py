@@ -1,0 +1,35 @@
+"""lojverify verifies a paper on stochastic gradient descent and certifies its constants.
+
+The public names load on first use, so `import lojverify` costs nothing:
+
+    certify      constants -> Certificate
+    Constants    the constants of one problem
+    Certificate  a certified statement with its proof
+    check        replay a certificate in the kernel
+    audit        check the paper's displays and statements
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Certificate": "lojverify.certifier",
+    "Constants": "lojverify.certifier",
+    "audit": "lojverify.auditor",
+    "certify": "lojverify.certifier",
+    "check": "lojverify.certifier",
+}
+
+__all__ = ["Certificate", "Constants", "__version__", "audit", "certify", "check"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
