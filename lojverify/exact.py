@@ -1,9 +1,9 @@
 """Reading, printing and rooting rationals exactly. Standard library only; no float is ever made.
 
-    read(given, name)               what a user wrote -> Fraction
-    text(x)                         Fraction -> "p/q"
-    decimal(x, digits, toward)      Fraction -> decimal, rounded to the safe side
-    sqrt_bounds, root_bounds        rational bounds of roots
+read(given, name)               what a user wrote -> Fraction
+text(x)                         Fraction -> "p/q"
+decimal(x, digits, toward)      Fraction -> decimal, rounded to the safe side
+sqrt_bounds, root_bounds        rational bounds of roots
 """
 
 import math
@@ -157,6 +157,8 @@ def _floor_root(y: int, n: int) -> int:
         return y
     if n == 2:
         return math.isqrt(y)
+    if y.bit_length() <= n:  # y < 2**n
+        return 1
     # Newton from above: starting at or above the root the iterates fall strictly until they reach its floor.
     r = 1 << -(-y.bit_length() // n)
     while True:
