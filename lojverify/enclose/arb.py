@@ -53,8 +53,12 @@ class ArbNumber(Number):
     def __pow__(self, exponent: int) -> Self:
         if exponent < 0:
             return 1 / self**-exponent
-        if exponent % 2 == 0 and exponent > 0 and self.lower < 0 < self.upper:
-            # Arb's ball for [0, 1]**2 is [-1/2, 1]; the even power of a ball around zero starts at zero.
+        if exponent > 0 and self.lower < 0 < self.upper:
+            # Arb squares [-1, 2] to [-3.5, 4], and finds nan when the midpoint is zero.
+            if exponent % 2:
+                return self._at_precision(
+                    lambda: (self.ball.lower() ** exponent).union(self.ball.upper() ** exponent)
+                )
             return self._at_precision(lambda: arb(0).union(self.ball.abs_upper() ** exponent))
         return self._at_precision(lambda: self.ball**exponent)
 
@@ -64,6 +68,11 @@ class ArbNumber(Number):
 
     def root(self, n: int) -> Self:
         refuse_root(self, n)
+        if self.lower == 0:
+            # Arb's root of a ball that contains zero is nan; roots rise, so that the upper end decides.
+            if self.upper == 0:
+                return self
+            return self._at_precision(lambda: arb(0).union(self.ball.upper().root(n)))
         return self._at_precision(lambda: self.ball.root(n))
 
     def _at_precision(self, operation: Callable[[], arb]) -> Self:

@@ -65,6 +65,9 @@ class Number(Protocol):
             return self.between(Fraction(value), Fraction(value), self.bits)
         raise TypeError(f"a {type(value).__name__} cannot enter an enclosure by {type(self).__name__}")
 
+    def __hash__(self) -> NoReturn:
+        raise TypeError("enclosures are not hashed, because they are not compared for equality")
+
     def __eq__(self, other: object) -> NoReturn:
         raise TypeError("enclosures are compared by compare(a, b), which may answer that it does not know")
 
