@@ -8,6 +8,7 @@ from lojverify.enclose.contract import BACKENDS, Number
 
 
 def formula(alpha: Number, step_size: Number, noise: Number) -> Number:
+    """A bound of the shape that the paper has."""
     return (1 - alpha * step_size) ** 3 * (noise / (alpha + 2)).sqrt() + 1 / (1 + noise)
 
 
