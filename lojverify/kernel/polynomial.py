@@ -1,0 +1,134 @@
+"""Sparse polynomials over the rationals in canonical form: two polynomials are equal iff ``==`` says so.
+
+A monomial is a tuple of (atom, exponent) pairs with positive exponents, sorted by the atoms' texts; a polynomial maps
+monomials to nonzero rational coefficients. Atoms come from `terms`; here they only need a text ``key`` to sort by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .terms import Atom
+
+Monomial = tuple[tuple["Atom", int], ...]
+
+
+class Rejected(Exception):
+    """The input is not a correct statement or proof; the message says where and why."""
+
+
+def _multiply(left: Monomial, right: Monomial) -> Monomial:
+    """The product of two monomials, sorted again."""
+    if not left:
+        return right
+    if not right:
+        return left
+    exponents = dict(left)
+    for atom, exponent in right:
+        exponents[atom] = exponents.get(atom, 0) + exponent
+    return tuple(sorted(exponents.items(), key=_by_key))
+
+
+def _by_key(factor: tuple[Atom, int]) -> str:
+    return factor[0].key
+
+
+class Polynomial:
+    """An immutable polynomial; supports + - * with polynomials and rationals, and nonnegative integer powers."""
+
+    __slots__ = ("_hash", "_text", "terms")
+
+    def __init__(self, terms: Mapping[Monomial, Fraction]) -> None:
+        self.terms: dict[Monomial, Fraction] = {m: c for m, c in terms.items() if c}
+        self._hash: int | None = None
+        self._text: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Polynomial) and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = hash(frozenset(self.terms.items()))
+        return self._hash
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def __add__(self, other: Polynomial) -> Polynomial:
+        terms = dict(self.terms)
+        for monomial, coefficient in other.terms.items():
+            terms[monomial] = terms.get(monomial, ZERO) + coefficient
+        return Polynomial(terms)
+
+    def __neg__(self) -> Polynomial:
+        return Polynomial({m: -c for m, c in self.terms.items()})
+
+    def __sub__(self, other: Polynomial) -> Polynomial:
+        return self + (-other)
+
+    def __mul__(self, other: Polynomial) -> Polynomial:
+        terms: dict[Monomial, Fraction] = {}
+        for left, a in self.terms.items():
+            for right, b in other.terms.items():
+                monomial = _multiply(left, right)
+                terms[monomial] = terms.get(monomial, ZERO) + a * b
+        return Polynomial(terms)
+
+    def __pow__(self, exponent: int) -> Polynomial:
+        result = ONE
+        for _ in range(exponent):
+            result = result * self
+        return result
+
+    def scale(self, factor: Fraction) -> Polynomial:
+        """This polynomial times a rational."""
+        return Polynomial({m: c * factor for m, c in self.terms.items()})
+
+    def constant(self) -> Fraction | None:
+        """The value of a constant polynomial, None for any other."""
+        if not self.terms:
+            return ZERO
+        return self.terms.get(()) if len(self.terms) == 1 else None
+
+    def atoms(self) -> Iterable[Atom]:
+        """The atoms that occur, each once."""
+        return {atom: None for monomial in self.terms for atom, _ in monomial}
+
+    def __str__(self) -> str:
+        if self._text is None:
+            self._text = self._write()
+        return self._text
+
+    def _write(self) -> str:
+        """The canonical text, which `syntax` reads back to an equal polynomial."""
+        parts: list[str] = []
+        for text, coefficient in sorted((_monomial_text(m), c) for m, c in self.terms.items()):
+            size = abs(coefficient)
+            body = str(size) if not text else text if size == 1 else f"{size}*{text}"
+            sign = "-" if coefficient < 0 else "+"
+            parts.append(f"{sign} {body}" if parts else (f"-{body}" if sign == "-" else body))
+        return " ".join(parts) or "0"
+
+    __repr__ = __str__
+
+
+def _monomial_text(monomial: Monomial) -> str:
+    return "*".join(atom.key if e == 1 else f"{atom.key}^{e}" for atom, e in monomial)
+
+
+ZERO = Fraction(0)
+NIL = Polynomial({})
+ONE = Polynomial({(): Fraction(1)})
+
+
+def number(value: Fraction | int) -> Polynomial:
+    """The constant polynomial with this value."""
+    return Polynomial({(): Fraction(value)})
+
+
+def from_monomial(monomial: Monomial, coefficient: Fraction | int = 1) -> Polynomial:
+    """One monomial with a coefficient."""
+    return Polynomial({monomial: Fraction(coefficient)})
