@@ -13,7 +13,11 @@ from lojverify.errors import EnclosureError
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ArbNumber(Number):
-    """The ball of midpoint and radius that `ball` holds, computed with at `bits` bits."""
+    """The ball of midpoint and radius that `ball` holds, computed with at `bits` bits.
+
+    A radius has 30 bits and is rounded up, so the ball of [0, 2] reaches below zero and has no root: wide
+    intervals that start at zero are for the rational back end.
+    """
 
     ball: arb
     bits: int
@@ -68,11 +72,8 @@ class ArbNumber(Number):
 
     def root(self, n: int) -> Self:
         refuse_root(self, n)
-        if self.lower == 0:
-            # Arb's root of a ball that contains zero is nan; roots rise, so that the upper end decides.
-            if self.upper == 0:
-                return self
-            return self._at_precision(lambda: arb(0).union(self.ball.upper().root(n)))
+        if self.ball.is_zero():  # whose root is nan in Arb
+            return self
         return self._at_precision(lambda: self.ball.root(n))
 
     def _at_precision(self, operation: Callable[[], arb]) -> Self:

@@ -234,3 +234,22 @@ def test_points_recompute_closely():
         if y:
             assert abs((a / b).lower - x / y) <= abs(x / y) / 2**190
             assert abs((b**-2).lower - 1 / y**2) <= 1 / y**2 / 2**190
+
+
+def test_the_root_of_zero_is_zero(rooted):
+    for n in (1, 2, 3):
+        nothing = rooted.between(Fraction(0), Fraction(0), 53).root(n)
+        assert (nothing.lower, nothing.upper) == (0, 0)
+
+
+def test_an_interval_that_starts_at_zero_has_a_root():
+    result = RationalInterval.between(Fraction(0), Fraction(8), 53).root(3)
+    assert (result.lower, result.upper) == (0, 2)
+    with pytest.raises(EnclosureError, match="negative"):
+        ArbNumber.between(Fraction(0), Fraction(8), 53).root(3)
+
+
+def test_points_have_roots_of_every_order():
+    for n in (1, 2, 3, 7):
+        root = Point.between(Fraction(2), Fraction(2), 200).root(n).lower
+        assert abs(root**n - 2) < Fraction(1, 2**190)
