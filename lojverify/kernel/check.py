@@ -156,8 +156,9 @@ def _replay_claim(
     for raw in _list(script.get("steps", [])):
         step = dict(_object(raw))
         rule, label = step.pop("rule", None), step.pop("id", None)
+        need(isinstance(step.pop("note", ""), str), "a note is a text")  # for readers; the kernel ignores it
         try:
-            new, read = _apply(rule, label, step, statement, facts, done)
+            new, read = apply_step(rule, label, step, statement, facts, done)
         except Rejected as error:
             raise Rejected(f"step {label} ({rule}): {error}") from None
         count[str(rule)] = count.get(str(rule), 0) + 1
@@ -177,7 +178,7 @@ def _replay_claim(
     return statement
 
 
-def _apply(
+def apply_step(
     rule: object,
     label: object,
     raw: dict[str, object],

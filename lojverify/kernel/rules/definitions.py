@@ -278,7 +278,16 @@ def _vector_equation(step: Arguments, equations: dict[str, Vector]) -> dict[str,
     return {key: fact("=", vector.dot(point)) for key, vector in equations.items()}
 
 
+def variable(step: Arguments, new: Defined) -> dict[str, Fact]:
+    """A variable for use in the proof: of sort ``variable`` (a real) or ``point`` (a vector)."""
+    sort = step.text("of")
+    need(sort in ("variable", "point") and not new.letter, f"{sort} is not a sort of variables")
+    step.theory.declare(new.name, Symbol(sort))
+    return {}
+
+
 KINDS = {
+    "variable": variable,
     "abbreviation": abbreviation,
     "root": root,
     "quotient": quotient,
