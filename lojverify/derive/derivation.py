@@ -188,6 +188,8 @@ class Derivation:
                 squares.append(part[1:-1])
             elif part in self.facts:
                 facts.append(part)
+            elif part == "1":
+                continue
             else:
                 raise StepError(f"{self.problem.name}, {label}: there is no fact {part!r}")
         value, strict = ONE, not squares

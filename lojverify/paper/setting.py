@@ -11,14 +11,20 @@ from ..derive.language import k
 class Ball:
     """A loss F and the closed ball of radius r around theta0, with the assumptions that may be made on it."""
 
-    def __init__(self, problem: Problem, radius: str = "r") -> None:
+    def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.F: Loss = problem.function("F")
         (self.theta0,) = problem.vectors("theta0")
         self.y, self.z = problem.points("y z")
-        (self.r,) = problem.constants(radius)
+        self.r = self.radius()
         names = ("alpha", "C", "sigma", "eta", "M0")
         self.alpha, self.C, self.sigma, self.eta, self.M0 = (sympy.Symbol(name) for name in names)
+
+    def radius(self) -> sympy.Symbol:
+        """Declare r > 0."""
+        (r,) = self.problem.constants("r")
+        self.problem.assume("r>0", r > 0)
+        return r
 
     def inside(self, point: sympy.Expr, radius: sympy.Expr | None = None) -> sympy.Rel:
         """The point lies in the ball."""
@@ -40,29 +46,25 @@ class Ball:
             (symbol,) = self.problem.constants(name)
             self.problem.assume(f"{name}>=0", symbol >= 0)
 
-    def loss_nonnegative(self) -> None:
+    def loss_nonnegative(self, label: str = "loss>=0", radius: sympy.Expr | None = None) -> None:
         """F >= 0 on the ball."""
-        self.problem.assume("loss>=0", self.F(self.y) >= 0, [self.inside(self.y)])
+        self.problem.assume(label, self.F(self.y) >= 0, [self.inside(self.y, radius)])
 
-    def smooth(self, radius: sympy.Expr | None = None) -> None:
+    def smooth(self, label: str = "smooth", radius: sympy.Expr | None = None) -> None:
         """(2.3): the gradient is C-Lipschitz on the ball."""
         F, y, z = self.F, self.y, self.z
-        difference = F.grad(y) - F.grad(z)
-        self.problem.assume(
-            "smooth",
-            self.C**2 * norm2(y - z) - norm2(difference) >= 0,
-            [self.inside(y, radius), self.inside(z, radius)],
-        )
+        bound = self.C**2 * norm2(y - z) - norm2(F.grad(y) - F.grad(z)) >= 0
+        self.problem.assume(label, bound, [self.inside(y, radius), self.inside(z, radius)])
 
-    def growth(self) -> None:
+    def growth(self, label: str = "growth", radius: sympy.Expr | None = None) -> None:
         """(2.4): |grad F|^2 <= 2 C F on the ball."""
         F, y = self.F, self.y
-        self.problem.assume("growth", norm2(F.grad(y)) <= 2 * self.C * F(y), [self.inside(y)])
+        self.problem.assume(label, norm2(F.grad(y)) <= 2 * self.C * F(y), [self.inside(y, radius)])
 
-    def lojasiewicz(self) -> None:
+    def lojasiewicz(self, label: str = "lojasiewicz", radius: sympy.Expr | None = None) -> None:
         """(2.1): |grad F|^2 >= alpha F on the ball."""
         F, y = self.F, self.y
-        self.problem.assume("lojasiewicz", norm2(F.grad(y)) >= self.alpha * F(y), [self.inside(y)])
+        self.problem.assume(label, norm2(F.grad(y)) >= self.alpha * F(y), [self.inside(y, radius)])
 
     def confined(self) -> None:
         """(2.5), on the sphere of radius r only: F >= M0 there."""
@@ -77,11 +79,10 @@ class Run(Ball):
     second moment at most sigma F(theta[k]). It is assumed only as long as the iterates stay in the ball.
     """
 
-    def __init__(self, problem: Problem, radius: str = "r") -> None:
-        super().__init__(problem, radius)
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
         self.positive("alpha", "C", "eta")
         self.nonnegative("sigma")
-        problem.assume(f"{radius}>0", self.r > 0)
         self.theta = problem.vector_process("theta", level=0)
         self.w = problem.vector_process("w", level=1, order=1)
         self.e = problem.define("prefix", "e", "k", value=self.inside(self.theta[k]).lhs)
@@ -144,3 +145,42 @@ class Run(Ball):
         """Q[k+1] = F - eta <grad F, v> + (C/2) eta^2 |v|^2, the right side of (3.4) at theta[k]."""
         g, v = self.F.grad(self.theta[k]), self.gradient()
         return self.F(self.theta[k]) - self.eta * inner(g, v) + self.C * self.eta**2 * norm2(v) / 2
+
+
+class PaperRun(Run):
+    """The setting of Theorem 3.1: everything is assumed on B(theta0, R), and the iterates are watched in B(theta0, r).
+
+    With `watched` "R-1" the radius r is R - 1, as in the theorem; with "r" it is any r in (0, R], as in (3.3).
+    """
+
+    def __init__(self, problem: Problem, watched: str = "R-1") -> None:
+        self.watched = watched
+        super().__init__(problem)
+
+    def radius(self) -> sympy.Symbol:
+        """Declare R > 1 and r."""
+        (self.R,) = self.problem.constants("R")
+        self.problem.assume("R>1", self.R > 1)
+        if self.watched == "R-1":
+            return self.problem.define("abbreviation", "r", value=self.R - 1)
+        r = super().radius()
+        self.problem.assume("r<=R", r <= self.R)
+        return r
+
+    def theorem(self) -> None:
+        """(2.1)-(2.5) on B(theta0, R), the noise (2.10)-(2.11), and the printed step bound."""
+        self.positive("M0")
+        self.loss_nonnegative("loss>=0 on R", self.R)
+        self.smooth("smooth on R", self.R)
+        self.growth("growth on R", self.R)
+        self.lojasiewicz("lojasiewicz on R", self.R)
+        self.problem.assume("(2.2)", 4 * self.F(self.theta0) < self.R**2 * self.alpha)
+        inner_sphere = norm2(self.y - self.theta0) - (self.R - 1) ** 2 > 0
+        self.problem.assume("(2.5)", self.F(self.y) >= self.M0, [inner_sphere, self.inside(self.y, self.R)])
+        self.noise()
+        self.printed_step_bound()
+
+    def printed_step_bound(self) -> None:
+        """The step bound of Theorem 3.1: eta <= 1/alpha and eta <= alpha / (4 C (2 C + sigma))."""
+        self.problem.assume("eta<=1/alpha", self.eta * self.alpha <= 1)
+        self.problem.assume("eta<=PSB", 4 * self.eta * self.C * (2 * self.C + self.sigma) <= self.alpha)
