@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from ..errors import LojverifyError
 from ..kernel.check import FORMAT, Statement, Verdict, apply_step, read_problem, replay
 from ..kernel.facts import Fact
 from ..kernel.polynomial import ONE, Polynomial, Rejected
@@ -22,7 +23,7 @@ from .language import lower
 from .problem import Condition, Problem, definition, sequent
 
 
-class StepError(Exception):
+class StepError(LojverifyError):
     """A step of a script does not go through; the message says which and why."""
 
 

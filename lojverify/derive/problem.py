@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import sympy
 
+from ..kernel.check import Statement, read_problem
 from .language import Expression, Loss, lower
 
 Condition = object  # a sympy relation, an Eq, or the kernel's text
@@ -81,6 +82,10 @@ class Problem:
         if self.exists:
             found["exists"] = self.exists
         return found
+
+    def read(self) -> Statement:
+        """The statement as the kernel reads it; raises `Rejected` if it is malformed."""
+        return read_problem(self.name, self.data())
 
     def _declare(self, names: str, symbol: dict[str, object]) -> Sequence[sympy.Symbol]:
         found = sympy.symbols(names, seq=True)

@@ -1,0 +1,147 @@
+"""Computes the verdict of every entry of the register from evidence that the kernel has checked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from .derive import Proved, proved
+from .errors import LojverifyError
+from .kernel.instances import Evaluation, refute
+from .paper.contents import find, register
+from .paper.register import Entry
+
+@dataclass(frozen=True)
+class Result:
+    """The audit of one entry.
+
+    `verdict` is proved, typo, rescued, refuted, open, definition or assumption. `steps` and `rules` are those of the
+    derivation that the verdict rests on (of the repaired form where the printed one is false), `holes` what was assumed
+    in it, `witness` the instance that refutes the printed form with the sides it evaluates to. `passes` says whether the
+    verdict stands on checked evidence without holes, `reason` why not.
+    """
+
+    id: str
+    title: str
+    verdict: str
+    printed: str
+    repaired: str | None
+    steps: int
+    rules: tuple[str, ...]
+    holes: tuple[str, ...]
+    witness: dict[str, object] | None
+    seconds: float
+    passes: bool
+    reason: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``verify --json`` prints."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "verdict": self.verdict,
+            "printed": self.printed,
+            "repaired": self.repaired,
+            "steps": self.steps,
+            "rules": list(self.rules),
+            "holes": list(self.holes),
+            "witness": self.witness,
+            "seconds": round(self.seconds, 6),
+        }
+
+
+def audit(ids: Iterable[str] | None = None) -> list[Result]:
+    """The results of the named entries (all of them if none are named), in the register's order.
+
+    Raises InputError for an id that is not in the register.
+    """
+    wanted = None if ids is None else {find(name).id for name in ids}
+    return [result(key) for key in register() if wanted is None or key in wanted]
+
+
+@cache
+def result(key: str) -> Result:
+    """The audit of the entry with this id; each is computed once a process."""
+    entry = register()[key]
+    started = time.perf_counter()
+    try:
+        return _result(entry, started)
+    except LojverifyError as error:
+        return _failed(entry, started, str(error))
+
+
+def _result(entry: Entry, started: float) -> Result:
+    if entry.kind in ("definition", "assumption"):
+        if entry.statement is not None:
+            entry.statement().read()
+        return _made(entry, entry.kind, None, None, started)
+    proof = _proof(entry, entry.proof) if entry.proof else None
+    repair = proved(entry.repair) if entry.repair else None
+    witness = _witness(entry) if entry.instance is not None else None
+    if proof is not None and witness is not None:
+        raise LojverifyError(f"{entry.id} is both proved and refuted")
+    if witness is not None:
+        verdict = "typo" if entry.slip and repair is not None else "refuted"
+    elif proof is not None:
+        verdict = "rescued" if any(result(a).verdict == "refuted" for a in entry.argument) else "proved"
+    else:
+        verdict = "open"
+    return _made(entry, verdict, proof or repair, witness, started)
+
+
+def _proof(entry: Entry, script: str) -> Proved:
+    """What the script proves, after comparing its problem with the printed statement."""
+    found = proved(script)
+    if entry.statement is None or found.problem.data() != entry.statement().data():
+        raise LojverifyError(f"the script {script} does not prove the statement of {entry.id}")
+    return found
+
+
+def _witness(entry: Entry) -> dict[str, object]:
+    if entry.statement is None or entry.instance is None:
+        raise LojverifyError(f"{entry.id} has an instance but no statement")
+    instance = entry.instance()
+    verdict, evaluation = refute(entry.statement().data(), instance)
+    if verdict.status != "refuted" or evaluation is None:
+        raise LojverifyError(f"the instance for {entry.id} does not refute it: {verdict.reason}")
+    return {"instance": instance, "evaluation": _evaluation(evaluation)}
+
+
+def _evaluation(found: Evaluation) -> dict[str, object]:
+    return {
+        "goal": found.goal,
+        "letters": dict(found.letters),
+        "sides": [{"term": term, "between": [str(v.lo), str(v.hi)]} for term, v in found.sides],
+        "difference": [str(found.value.lo), str(found.value.hi)],
+    }
+
+
+def _made(
+    entry: Entry, verdict: str, evidence: Proved | None, witness: dict[str, object] | None, started: float
+) -> Result:
+    holes = evidence.verdict.holes if evidence else ()
+    missing = verdict == "open" and evidence is None
+    reason = "it rests on unproved facts" if holes else "neither form is proved" if missing else ""
+    return Result(
+        id=entry.id,
+        title=entry.title,
+        verdict=verdict,
+        printed=entry.printed,
+        repaired=entry.repaired,
+        steps=evidence.verdict.steps if evidence else 0,
+        rules=tuple(evidence.verdict.rules) if evidence else (),
+        holes=tuple(holes),
+        witness=witness,
+        seconds=time.perf_counter() - started,
+        passes=not reason,
+        reason=reason,
+    )
+
+
+def _failed(entry: Entry, started: float, reason: str) -> Result:
+    seconds = time.perf_counter() - started
+    return Result(
+        entry.id, entry.title, "open", entry.printed, entry.repaired, 0, (), (), None, seconds, passes=False, reason=reason
+    )

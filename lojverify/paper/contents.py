@@ -1,0 +1,61 @@
+"""The register: every display and named statement once, in the paper's order, then results of our own."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import re
+from functools import cache
+
+from ..errors import InputError
+from .register import Entry
+
+# One module a section; each has a list ENTRIES. The paper's order is that of the entries' modules and lists.
+SECTIONS = ("section1_2", "section3_run", "section3_exit", "section3_limit", "appendix_b")
+OWN = ("own_results",)
+ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
+_DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
+
+
+@cache
+def register() -> dict[str, Entry]:
+    """All entries by id: the numbered displays in the paper's order, the named statements and sentences, our own."""
+    found = [entry for module in (*SECTIONS, *OWN) for entry in _entries(module)]
+    displays = sorted((e for e in found if _DISPLAY.fullmatch(e.id)), key=lambda e: _number(e.id))
+    ordered = [*displays, *(e for e in found if not _DISPLAY.fullmatch(e.id))]
+    entries = {entry.id: entry for entry in ordered}
+    if len(entries) != len(found):
+        raise ValueError("an entry of the register is listed twice")
+    return entries
+
+
+def _entries(module: str) -> list[Entry]:
+    listed: list[Entry] = importlib.import_module(f"lojverify.paper.{module}").ENTRIES
+    return listed
+
+
+def _number(display: str) -> tuple[bool, str, int]:
+    section, _, number = display.partition(".")
+    return section.isalpha(), section, int(number)
+
+
+def find(name: str) -> Entry:
+    """The entry with an id, written as ``3.10``, ``(3.10)``, ``theorem 3.1``, ``Assumption 3`` or ``ville``.
+
+    Raises InputError with near matches if there is none.
+    """
+    entries = register()
+    wanted = " ".join(name.strip().strip("()").split())
+    wanted = ALIASES.get(wanted.lower(), wanted)
+    by_case = {key.lower(): entry for key, entry in entries.items()}
+    entry = entries.get(wanted) or by_case.get(wanted.lower()) or by_case.get(wanted.lower().replace("-", "_"))
+    if entry is None:
+        near = difflib.get_close_matches(wanted.lower(), by_case, n=4, cutoff=0.5)
+        hint = f"; near: {', '.join(by_case[n].id for n in near)}" if near else ""
+        raise InputError(f"{name!r} is not in the register{hint}")
+    return entry
+
+
+def also(entry: Entry) -> list[Entry]:
+    """The named statements that bear the number of a display, such as Theorem 3.1 for (3.1)."""
+    return [e for key, e in register().items() if key != entry.id and key.split()[-1] == entry.id]
