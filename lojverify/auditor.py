@@ -10,6 +10,7 @@ from functools import cache
 from .derive import Proved, proved
 from .errors import LojverifyError
 from .kernel.instances import Evaluation, refute
+from .kernel.polynomial import Rejected
 from .paper.contents import find, register
 from .paper.register import Entry
 
@@ -68,7 +69,7 @@ def result(key: str) -> Result:
     started = time.perf_counter()
     try:
         return _result(entry, started)
-    except LojverifyError as error:
+    except (LojverifyError, Rejected) as error:
         return _failed(entry, started, str(error))
 
 

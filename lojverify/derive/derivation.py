@@ -287,13 +287,13 @@ class Derivation:
         self.step(label, "cite", note, **arguments)
 
     def qed(self, *conclude: str, witness: Mapping[str, object] | None = None) -> Proved:
-        """End the derivation with the labels of the goals, and replay it from scratch."""
+        """End the derivation with the labels of the goals, and replay it (cited claims were replayed when proved)."""
         proof: dict[str, object] = {"steps": self.steps, "conclude": list(conclude)}
         if witness:
             proof["witness"] = {name: lower(value) for name, value in witness.items()}
         own: dict[str, object] = {"name": self.problem.name, "problem": self.problem.data(), "proof": proof}
         claims = [*self._claims.values(), own]
-        verdict, statements = replay(claims)
+        verdict, statements = replay([own], self._library)
         if verdict.status == "rejected":
             raise StepError(f"{self.problem.name}: {verdict.reason}")
         return Proved(self.problem, claims, verdict, {s.name: s for s in statements}, self.facts, self.steps)

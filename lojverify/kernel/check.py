@@ -6,6 +6,7 @@ steps say how; the two are read separately and compared last.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -51,6 +52,7 @@ class Statement:
     stated: dict[str, Symbol] = field(default_factory=dict)
     proved_goals: list[Fact] = field(default_factory=list)
     holes: list[str] = field(default_factory=list)
+    rules: Counter[str] = field(default_factory=Counter)
     used: set[str] = field(default_factory=set)
 
 
@@ -118,10 +120,13 @@ def _list(raw: object) -> list[object]:
     return raw  # type: ignore[return-value]
 
 
-def replay(claims: object) -> tuple[Verdict, list[Statement]]:
-    """Replay a list of claims in order; a claim may cite earlier ones. The verdict is on the last."""
-    done: dict[str, Statement] = {}
-    count: dict[str, int] = {}
+def replay(claims: object, earlier: Mapping[str, Statement] | None = None) -> tuple[Verdict, list[Statement]]:
+    """Replay a list of claims in order; a claim may cite earlier ones. The verdict is on the last.
+
+    `earlier` are statements that this process has replayed before, so that they need not be replayed again; what is
+    read from a file is replayed without them.
+    """
+    done: dict[str, Statement] = dict(earlier or {})
     name = "the proof"
     try:
         for raw in _list(claims):
@@ -129,19 +134,20 @@ def replay(claims: object) -> tuple[Verdict, list[Statement]]:
             name = str(claim.get("name"))
             need(set(claim) <= {"name", "problem", "proof"}, f"{name}: unexpected parts of the claim")
             need(name not in done, f"{name} is claimed twice")
-            done[name] = _replay_claim(name, claim.get("problem"), claim.get("proof"), done, count)
+            done[name] = _replay_claim(name, claim.get("problem"), claim.get("proof"), done)
         need(bool(done), "there is no claim")
     except Rejected as error:
-        return Verdict("rejected", steps=sum(count.values()), rules=count, reason=f"{name}: {error}"), []
+        return Verdict("rejected", reason=f"{name}: {error}"), []
     last = done[name]
+    count: Counter[str] = Counter()
+    for statement in done.values():
+        count.update(statement.rules)
     used = tuple(label for label in last.hypotheses if label in last.used)
     status = "holey" if last.holes else "proved"
-    return Verdict(status, used, tuple(last.holes), sum(count.values()), count), list(done.values())
+    return Verdict(status, used, tuple(last.holes), sum(count.values()), dict(count)), list(done.values())
 
 
-def _replay_claim(
-    name: str, problem: object, proof: object, done: Mapping[str, Statement], count: dict[str, int]
-) -> Statement:
+def _replay_claim(name: str, problem: object, proof: object, done: Mapping[str, Statement]) -> Statement:
     statement = read_problem(name, problem)
     if proof is None:
         statement.holes.append(name)
@@ -161,7 +167,7 @@ def _replay_claim(
             new, read = apply_step(rule, label, step, statement, facts, done)
         except Rejected as error:
             raise Rejected(f"step {label} ({rule}): {error}") from None
-        count[str(rule)] = count.get(str(rule), 0) + 1
+        statement.rules[str(rule)] += 1
         for key, found in new.items():
             need(key not in facts, f"the label {key} is used twice")
             facts[key] = found
