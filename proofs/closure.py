@@ -1,7 +1,7 @@
 """If F >= M0 where r < |y - theta0| <= R, as in (2.5), then F >= M0 on the sphere |y - theta0| = r too.
 
-F is continuous, and the points y + b[k] (y - theta0) with b[0] = (R - r)/R and b[k+1] = b[k]/2 lie in the annulus, since
-(1 + b) r <= r + b R <= R, and tend to y.
+F is continuous, and the points y + b[k] (y - theta0) with b[0] = (R - r)/R and b[k+1] = b[k]/2 lie in the
+annulus, since (1 + b) r <= r + b R <= R, and tend to y.
 """
 
 from lojverify.derive import Derivation, Problem, Proved, norm2
