@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .terms import Atom
 
 Monomial = tuple[tuple["Atom", int], ...]
+Rational = int | Fraction  # integers are kept as int, which is several times faster; nothing here divides them
 
 
 class Rejected(Exception):
@@ -41,8 +42,10 @@ class Polynomial:
 
     __slots__ = ("_hash", "_text", "terms")
 
-    def __init__(self, terms: Mapping[Monomial, Fraction]) -> None:
-        self.terms: dict[Monomial, Fraction] = {m: c for m, c in terms.items() if c}
+    def __init__(self, terms: Mapping[Monomial, Rational]) -> None:
+        self.terms: dict[Monomial, Rational] = {
+            m: c.numerator if c.denominator == 1 else c for m, c in terms.items() if c
+        }
         self._hash: int | None = None
         self._text: str | None = None
 
@@ -60,7 +63,7 @@ class Polynomial:
     def __add__(self, other: Polynomial) -> Polynomial:
         terms = dict(self.terms)
         for monomial, coefficient in other.terms.items():
-            terms[monomial] = terms.get(monomial, ZERO) + coefficient
+            terms[monomial] = terms.get(monomial, 0) + coefficient
         return Polynomial(terms)
 
     def __neg__(self) -> Polynomial:
@@ -70,11 +73,11 @@ class Polynomial:
         return self + (-other)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
-        terms: dict[Monomial, Fraction] = {}
+        terms: dict[Monomial, Rational] = {}
         for left, a in self.terms.items():
             for right, b in other.terms.items():
                 monomial = _multiply(left, right)
-                terms[monomial] = terms.get(monomial, ZERO) + a * b
+                terms[monomial] = terms.get(monomial, 0) + a * b
         return Polynomial(terms)
 
     def __pow__(self, exponent: int) -> Polynomial:
@@ -83,7 +86,7 @@ class Polynomial:
             result = result * self
         return result
 
-    def scale(self, factor: Fraction) -> Polynomial:
+    def scale(self, factor: Rational) -> Polynomial:
         """This polynomial times a rational."""
         return Polynomial({m: c * factor for m, c in self.terms.items()})
 
@@ -91,7 +94,7 @@ class Polynomial:
         """The value of a constant polynomial, None for any other."""
         if not self.terms:
             return ZERO
-        return self.terms.get(()) if len(self.terms) == 1 else None
+        return Fraction(self.terms[()]) if self.terms.keys() == {()} else None
 
     def atoms(self) -> Iterable[Atom]:
         """The atoms that occur, each once."""
@@ -121,14 +124,14 @@ def _monomial_text(monomial: Monomial) -> str:
 
 ZERO = Fraction(0)
 NIL = Polynomial({})
-ONE = Polynomial({(): Fraction(1)})
+ONE = Polynomial({(): 1})
 
 
-def number(value: Fraction | int) -> Polynomial:
+def number(value: Rational) -> Polynomial:
     """The constant polynomial with this value."""
-    return Polynomial({(): Fraction(value)})
+    return Polynomial({(): value})
 
 
-def from_monomial(monomial: Monomial, coefficient: Fraction | int = 1) -> Polynomial:
+def from_monomial(monomial: Monomial, coefficient: Rational = 1) -> Polynomial:
     """One monomial with a coefficient."""
-    return Polynomial({monomial: Fraction(coefficient)})
+    return Polynomial({monomial: coefficient})

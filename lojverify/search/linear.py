@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
 
 Row = dict[int, Fraction]
-Column = Mapping[Hashable, Fraction]
+Column = Mapping[Hashable, int | Fraction]
 
 
 def combination(nonnegative: Sequence[Column], free: Sequence[Column], target: Column) -> list[Fraction] | None:
@@ -24,7 +24,10 @@ def combination(nonnegative: Sequence[Column], free: Sequence[Column], target: C
     columns = [*nonnegative, *free]
     keys = {key: None for column in [*columns, target] for key in column}
     rows = [
-        ({place: columns[c][key] for place, c in enumerate(order) if columns[c].get(key)}, target.get(key, Fraction(0)))
+        (
+            {place: Fraction(columns[c][key]) for place, c in enumerate(order) if columns[c].get(key)},
+            Fraction(target.get(key, 0)),
+        )
         for key in keys
     ]
     reduced = _eliminate(rows, width)
