@@ -233,7 +233,8 @@ def _conclude(statement: Statement, script: Mapping[str, object], facts: Mapping
     for label, text in zip(labels, statement.goals, strict=True):
         need(isinstance(label, str) and label in facts, f"there is no fact {label}")
         goal = read_fact(text, theory)
-        check_names(goal, theory)
+        private = sorted(goal.names() - set(statement.stated))
+        need(not private, f"the goal speaks of {private}, which the problem does not declare")
         wanted = substitute(goal, Substitution(theory, terms=witness)) if witness else goal
         need(follows(facts[str(label)], wanted), f"the goal is {wanted} but proved is {facts[str(label)]}")
         statement.proved_goals.append(goal)

@@ -36,18 +36,13 @@ def cite(step: Arguments, claim: Statement) -> list[Fact]:
     need(set(new) == set(claim.exists), "what the claim says exists needs new names")
     required = {**claim.definitions, **claim.hypotheses}
     goals = claim.proved_goals
-    pointwise = all(s.sort in _NUMBERS for n, s in claim.stated.items()) and not any(
+    pointwise = not claim.exists and all(s.sort in _NUMBERS for n, s in claim.stated.items()) and not any(
         {"E", "mean"} & f.functionals() for f in [*required.values(), *goals]
     )
     bound_letters = frozenset().union(*(f.letters() | {f.letter} for f in [*required.values(), *goals]))
     images, variables = _images(step, claim, given, bound_letters, pointwise)
     for name, fresh in new.items():
         need(isinstance(fresh, str), "a new name is a text")
-        for image in images.values():
-            closed = not isinstance(image, Polynomial | Vector) or (
-                theory.known(image, None) and not letters_of(image) and not variables_of(image)
-            )
-            need(closed, "what exists depends on terms that are not constants")
         theory.declare(str(fresh), Symbol(claim.exists[name]))
         images[name] = theory.term(str(fresh))
     by = Substitution(theory, terms=images)
@@ -73,7 +68,7 @@ def cite(step: Arguments, claim: Statement) -> list[Fact]:
         on |= extra
     _transfer(theory, claim, images)
     found_goals = [substitute(goal, by) for goal in goals]
-    return [Fact(g.on | on, g.relation, g.polynomial, g.limit, g.letter) for g in found_goals]  # type: ignore[arg-type]
+    return [g.under(g.on | on) for g in found_goals]  # type: ignore[arg-type]
 
 
 def _images(
@@ -109,6 +104,8 @@ def _images(
         )
         need(not variables_of(term) & variables, f"the image of {name} uses a variable of the claim")
         need(pointwise or not variables_of(term), f"the image of {name} contains a variable")
+        closed = not claim.exists or letters_of(term) <= {letter}
+        need(closed, f"the image of {name} depends on an index, and what exists would too")
         _fits(theory, name, symbol, letter, term, pointwise)
         if name in claim.theory.origins:
             kind, process = claim.theory.origins[name]

@@ -51,6 +51,12 @@ class Fact:
         for condition in self.on:
             yield condition.polynomial
 
+    def under(self, on: Iterable[Condition]) -> Fact:
+        """The same conclusion under other assumptions; those of a limit may not depend on its letter."""
+        if self.relation == "->":
+            return tends(self.polynomial, self.limit, self.letter, on)
+        return fact(self.relation, self.polynomial, on)
+
     def letters(self) -> frozenset[str]:
         """The free index letters of the whole sequent."""
         return frozenset().union(*(letters_of(p) for p in self.polynomials()))

@@ -72,7 +72,8 @@ def cases(step: Arguments) -> list[Fact]:
     left = [c for c in first.on if c.polynomial == on.polynomial and c.relation in (">=", ">")]
     right = [c for c in second.on if c.polynomial == -on.polynomial and c.relation in (">=", ">")]
     need(bool(left) and bool(right), f"the cases do not assume {on.polynomial} and its opposite")
-    need(not (all(c.relation == ">" for c in left + right)), "both cases are strict: p = 0 is left out")
+    strict = all(any(c.relation == ">" for c in case) for case in (left, right))
+    need(not strict, "both cases are strict: p = 0 is left out")
     return [_joined(first, second, (first.on - set(left)) | (second.on - set(right)))]
 
 
@@ -147,7 +148,7 @@ def cut(step: Arguments) -> list[Fact]:
             if c.polynomial == by.polynomial and implies(by.condition.relation, c.relation)
         }
         need(bool(proved), f"{by} discharges nothing")
-        found = Fact((found.on - proved) | by.on, found.relation, found.polynomial, found.limit, found.letter)
+        found = found.under((found.on - proved) | by.on)
     return [found]
 
 
@@ -160,15 +161,7 @@ def weaken(step: Arguments) -> list[Fact]:
     """
     found = step.fact("fact")
     on = found.on | {_condition(step, text) for text in step.sequence("on")}
-    need(
-        not any(found.letter in letters for letters in _letters(on)),
-        "the limit's letter may not be assumed about",
-    )
-    return [Fact(on, found.relation, found.polynomial, found.limit, found.letter)]
-
-
-def _letters(on: frozenset[Condition]) -> list[frozenset[str]]:
-    return [frozenset().union(*(a.letters for a in c.polynomial.atoms())) for c in on]
+    return [found.under(on)]
 
 
 def _condition(step: Arguments, text: object) -> Condition:

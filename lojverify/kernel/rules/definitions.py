@@ -30,15 +30,16 @@ class Defined:
         """The index of the symbol in its own definition."""
         return ((self.letter,), offset) if self.letter else None
 
+    def closed(self, value: Polynomial | Vector) -> None:
+        """Reject a value with a variable or with another index letter than the symbol's own."""
+        need(not variables_of(value), f"the definition of {self.name} contains a variable")
+        need(letters_of(value) <= {self.letter}, f"{self.name}: another index letter")
+
     def declare(
         self, value: Polynomial | Vector, halve: int = 1, order: int | None = -1, bounded: bool = False
     ) -> None:
         """Declare the symbol as known and as integrable as the value; its order is divided by `halve`, rounded up."""
-        need(not variables_of(value), f"the definition of {self.name} contains a variable")
-        need(
-            letters_of(value) <= ({self.letter} if self.letter else set()),
-            f"{self.name}: another index letter",
-        )
+        self.closed(value)
         vector = isinstance(value, Vector)
         constant = self.theory.known(value, None)
         if not self.letter:
@@ -104,7 +105,8 @@ def quotient(step: Arguments, new: Defined) -> dict[str, Fact]:
     """w / t, and 0 where t <= 0: t > 0 |- z t - w = 0."""
     above, below = step.polynomial("value"), step.polynomial("by")
     need(step.theory.known(below, None), f"{below} is not a constant")
-    new.declare(above + below * NIL)
+    new.closed(below)
+    new.declare(above)
     return {"times": fact("=", new.value * below - above, [Condition(">", below)])}
 
 

@@ -44,8 +44,8 @@ def infimum(step: Arguments) -> list[Fact]:
     value = step.theory.term(name)
     assert isinstance(value, Polynomial)
     now, later = _term(step, process, letter, 0), _term(step, process, letter, 1)
-    _states(step.fact("lower"), now)
-    _states(step.fact("step"), now - later)
+    _states_always(step.fact("lower"), now)
+    _states_always(step.fact("step"), now - later)
     conclusions = [fact(">=", value), fact(">=", now - value), tends(now, value, letter)]
     if step.has("mean"):
         bound = _mean_bound(step, letter, now, 1)
@@ -65,8 +65,8 @@ def supremum(step: Arguments) -> list[Fact]:
     value = step.theory.term(name)
     assert isinstance(value, Polynomial)
     now, later = _term(step, process, letter, 0), _term(step, process, letter, 1)
-    _states(step.fact("lower"), now)
-    _states(step.fact("step"), later - now)
+    _states_always(step.fact("lower"), now)
+    _states_always(step.fact("step"), later - now)
     bound = _mean_bound(step, letter, now, -1)
     step.theory.upgrade(name, finite_mean=True)
     return [
@@ -285,6 +285,12 @@ def _states(found: Fact, polynomial: Polynomial) -> None:
         found.relation == "=" and found.polynomial == -polynomial
     )
     need(same and implies(found.relation, ">="), f"expected {polynomial} >= 0 but found {found}")
+
+
+def _states_always(found: Fact, polynomial: Polynomial) -> None:
+    """Reject unless the fact says, without assumptions, that the polynomial is nonnegative."""
+    _states(found, polynomial)
+    need(not found.on, f"expected a fact without assumptions but found {found}")
 
 
 def _free_of(letter: str, on: frozenset[Condition]) -> None:
