@@ -88,9 +88,7 @@ class Run(Ball):
         self.e = problem.define("prefix", "e", "k", value=self.inside(self.theta[k]).lhs)
         y = self.y
         problem.assume("start", Eq(inner(self.theta[0] - self.theta0, y), 0))
-        problem.assume(
-            "iteration", Eq(inner(self.theta[k + 1] - self.theta[k] + self.eta * self.gradient(), y), 0)
-        )
+        problem.assume("iteration", Eq(inner(self.theta[k + 1] - self.theta[k] + self.eta * self.gradient(), y), 0))
 
     @property
     def stays(self) -> sympy.Rel:
@@ -125,9 +123,7 @@ class Run(Ball):
         """(2.10), (2.11) given the past, on E_k."""
         w, y = self.w[k], self.y
         self.problem.assume("zero_mean", Eq(expect(k, inner(y, w)), 0), [self.stays])
-        self.problem.assume(
-            "second_moment", expect(k, norm2(w)) <= self.sigma * self.F(self.theta[k]), [self.stays]
-        )
+        self.problem.assume("second_moment", expect(k, norm2(w)) <= self.sigma * self.F(self.theta[k]), [self.stays])
 
     def assumptions(self) -> None:
         """Everything but confinement: nonnegativity, (2.3), (2.4), (2.1) on the ball, and the noise."""
@@ -184,3 +180,28 @@ class PaperRun(Run):
         """The step bound of Theorem 3.1: eta <= 1/alpha and eta <= alpha / (4 C (2 C + sigma))."""
         self.problem.assume("eta<=1/alpha", self.eta * self.alpha <= 1)
         self.problem.assume("eta<=PSB", 4 * self.eta * self.C * (2 * self.C + self.sigma) <= self.alpha)
+
+
+class AnnulusRun(Run):
+    """`Run`, where the assumptions hold on the ball of radius r + W, and F >= M0 for r <= |theta - theta0| <= r + W.
+
+    The paper has r = R - 1 and W = 1. The step bound is that of its contraction factor rho.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.positive("W", "M0")
+        self.W = sympy.Symbol("W")
+        wide = self.r + self.W
+        self.loss_nonnegative(radius=wide)
+        self.smooth(radius=wide)
+        self.growth(radius=wide)
+        self.lojasiewicz(radius=wide)
+        self.noise()
+        y = self.y
+        problem.assume("annulus", self.F(y) >= self.M0, [self.outside(y), self.inside(y, wide)])
+
+    def step_below_rho(self) -> None:
+        """0 < eta < 2 alpha / (C (2 C + sigma)), where rho < 1."""
+        D = self.C * (2 * self.C + self.sigma)
+        self.problem.assume("step", 2 * self.alpha - self.eta * D > 0)
