@@ -5,22 +5,26 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
+from typing import Any
 
 from .derive import Proved, proved
 from .errors import LojverifyError
+from .exact import decimal
 from .kernel.instances import Evaluation, refute
 from .kernel.polynomial import Rejected
-from .paper.contents import find, register
+from .paper.contents import also, find, register
 from .paper.register import Entry
+
 
 @dataclass(frozen=True)
 class Result:
     """The audit of one entry.
 
     `verdict` is proved, typo, rescued, refuted, open, definition or assumption. `steps` and `rules` are those of the
-    derivation that the verdict rests on (of the repaired form where the printed one is false), `holes` what was assumed
-    in it, `witness` the instance that refutes the printed form with the sides it evaluates to. `passes` says whether the
+    derivation that the verdict rests on (of the repaired form where the printed one is false), `holes` what was
+    assumed in it, `witness` the instance that refutes the printed form with the sides it evaluates to. `passes` says whether the
     verdict stands on checked evidence without holes, `reason` why not.
     """
 
@@ -144,5 +148,78 @@ def _made(
 def _failed(entry: Entry, started: float, reason: str) -> Result:
     seconds = time.perf_counter() - started
     return Result(
-        entry.id, entry.title, "open", entry.printed, entry.repaired, 0, (), (), None, seconds, passes=False, reason=reason
+        entry.id,
+        entry.title,
+        "open",
+        entry.printed,
+        entry.repaired,
+        0,
+        (),
+        (),
+        None,
+        seconds,
+        passes=False,
+        reason=reason,
     )
+
+
+def explain(name: str) -> str:
+    """An entry in at most a screen: printed form, verdict and why, what holds instead, hypotheses, instance, steps.
+
+    Raises InputError with near matches for a name that is not in the register.
+    """
+    entry = find(name)
+    found = result(entry.id)
+    label = f"({entry.id})" if entry.id[-1].isdigit() and " " not in entry.id else entry.id
+    lines = [f"{label}  {entry.title}: {found.verdict}{'' if found.passes else ' (does not pass)'}"]
+    lines.append(f"  printed    {entry.printed}")
+    if entry.repaired:
+        lines.append(f"  {'corrected' if found.verdict == 'typo' else 'instead'}{'':2}{entry.repaired}")
+    lines += [f"  {'note':9}  {note}" for note in entry.notes]
+    if found.reason:
+        lines.append(f"  {'reason':9}  {found.reason}")
+    script = entry.proof or entry.repair
+    if found.witness:
+        lines += _instance_lines(found.witness)
+    if script:
+        lines += _proof_lines(script)
+    related = [f"{e.id}: {result(e.id).verdict}" for e in also(entry)]
+    if related:
+        lines.append(f"  see also {', '.join(related)}")
+    return "\n".join(lines)
+
+
+def _instance_lines(witness: dict[str, object]) -> list[str]:
+    evaluation: Any = witness["evaluation"]
+    instance: Any = witness["instance"]
+    constants = ", ".join(f"{key} = {value}" for key, value in instance.get("constants", {}).items())
+    lines = [f"  instance   {constants}"]
+    at = ", ".join(f"{key} = {value}" for key, value in evaluation["letters"].items())
+    sides = [f"{side['term']} is {_rounded(side['between'])}" for side in evaluation["sides"]]
+    where = f" at {at}" if at else ""
+    lines.append(f"  false{where:7} {evaluation['goal']}")
+    return lines + [f"             {side}" for side in sides]
+
+
+def _rounded(between: list[str]) -> str:
+    """An enclosure as its exact value if it is one, else as a decimal rounded down with dots behind."""
+    if between[0] == between[1]:
+        return between[0]
+    return f"{decimal(Fraction(between[0]), 12, toward='down')}..."
+
+
+def _proof_lines(script: str) -> list[str]:
+    found = proved(script)
+    statement = found.problem
+    unused = [label for label in statement.hypotheses if label not in found.verdict.used]
+    outline = found.outline()
+    lines = [f"  {'proof':9}  proofs/{script}.py, {found.verdict.steps} steps by {len(found.verdict.rules)} rules"]
+    lines.append(f"  {'given':9}  {', '.join(found.verdict.used)}")
+    if unused:
+        lines.append(f"  {'not used':9}  {', '.join(unused)}")
+    if len(outline) <= _SCREEN:
+        return lines + outline
+    return [*lines, *outline[-_SCREEN:], f"  (the last {_SCREEN} of {len(outline)} steps; run the script for all)"]
+
+
+_SCREEN = 12

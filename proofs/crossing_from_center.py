@@ -9,7 +9,10 @@ from lojverify.paper.setting import Ball
 
 
 def problem() -> Problem:
-    p = Problem("crossing_from_center", "a step from the center out of the ball has its quadratic model at M0 or above")
+    p = Problem(
+        "crossing_from_center",
+        "a step from the center out of the ball has its quadratic model at M0 or above",
+    )
     ball = Ball(p)
     ball.positive("C")
     p.assume("r>0", ball.r > 0)

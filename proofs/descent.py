@@ -51,7 +51,11 @@ def derive() -> Proved:
     )
     d.step("integrated", "integrate", fact="integrand", variable="s")
     d.have(
-        "descent", "F(x+u) <= F(x) + <grad F(x), u> + C/2*<u, u>", by=["integrated"], eq=["path"], note="(3.4)"
+        "descent",
+        "F(x+u) <= F(x) + <grad F(x), u> + C/2*<u, u>",
+        by=["integrated"],
+        eq=["path"],
+        note="(3.4)",
     )
     return d.qed("descent")
 

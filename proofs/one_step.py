@@ -5,7 +5,7 @@ past, the cross term vanishes and E|w|^2 <= sigma F; then |g|^2 >= alpha F, with
 E Q <= (1 - eta alpha + eta^2 C (alpha + sigma)/2) F = rho1 F.
 """
 
-from lojverify.derive import Derivation, Problem, Proved, expect, proved
+from lojverify.derive import Derivation, Problem, Proved, expect
 from lojverify.derive.language import k
 from lojverify.paper.setting import Run
 

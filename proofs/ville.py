@@ -56,7 +56,10 @@ def derive() -> Proved:
     d.have("G>=0", "G[k] >= 0", by=["e>=0 * p.nonnegative"], eq=["G.is"])
     d.instance("G>=0 next", "G>=0", k="k+1")
     d.contradiction(
-        "p<=M0", "p[k] <= M0", by=["not * not", "not * M0>0", "not * F>=0", "F>=0 * p.nonnegative"], eq=["p.either"]
+        "p<=M0",
+        "p[k] <= M0",
+        by=["not * not", "not * M0>0", "not * F>=0", "F>=0 * p.nonnegative"],
+        eq=["p.either"],
     )
     d.have("G<=M0e stays", "G[k] <= M0*e[k]", by=["e>=0 * p<=M0"], eq=["G.is"])
     d.have("G<=M0e gone", "G[k] <= M0*e[k]", by=["gone * p.nonnegative", "M0>0 * e>=0"], eq=["G.is"])
@@ -83,7 +86,11 @@ def derive() -> Proved:
     d.have("rho1<1", f"{RHO1} < 1", by=["eta>0 * step"])
     d.assume("below", "M0 - F(theta[k]) > 0")
     d.contradiction(
-        "p small", "p[k] <= M0 - F(theta[k])", by=["not * not", "not * below"], eq=["p.either"], note="p = M0 - F here"
+        "p small",
+        "p[k] <= M0 - F(theta[k])",
+        by=["not * not", "not * below"],
+        eq=["p.either"],
+        note="p = M0 - F here",
     )
     d.have(
         "grows below",

@@ -46,7 +46,13 @@ def derive() -> Proved:
     g = "grad F(theta[0])"
     for name, against in (("gradient", g), ("noise", "w[0]")):
         d.step(
-            f"same {name}", "same_point", fact="at start", first="theta[0]", second="theta0", function="F", against=against
+            f"same {name}",
+            "same_point",
+            fact="at start",
+            first="theta[0]",
+            second="theta0",
+            function="F",
+            against=against,
         )
     d.have(
         "first",

@@ -9,18 +9,18 @@ are found by exact linear programming.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from ..errors import LojverifyError
 from ..kernel.check import FORMAT, Statement, Verdict, apply_step, read_problem, replay
-from ..kernel.facts import Fact
+from ..kernel.facts import Condition, Fact
 from ..kernel.polynomial import ONE, Polynomial, Rejected
 from ..kernel.syntax import LETTERS, read_condition, read_fact, read_polynomial
 from ..search.linear import combination
 from .language import lower
-from .problem import Condition, Problem, definition, sequent
+from .problem import Problem, Stated, definition, sequent
 
 
 class StepError(LojverifyError):
@@ -37,25 +37,65 @@ class Proved:
     statements: dict[str, Statement] = field(repr=False)
     facts: dict[str, Fact] = field(repr=False)
     steps: list[dict[str, object]] = field(repr=False)
+    says: dict[str, str] = field(repr=False)  # what the script wrote for the fact with a label
 
     def file(self) -> dict[str, object]:
         """The self-contained proof file."""
         return {"format": FORMAT, "claims": self.claims}
 
     def report(self) -> str:
-        """The steps with what each proves, and the verdict."""
-        lines = [f"{self.problem.name}  {self.problem.title}".rstrip()]
-        for label, text in self.problem.hypotheses.items():
-            lines.append(f"  given {label}: {text}")
-        for step in self.steps:
-            label = str(step.get("id"))
-            shown = [str(f) for key, f in self.facts.items() if key == label or key.startswith(f"{label}.")]
-            note = f"   [{step['note']}]" if step.get("note") else ""
-            if step["rule"] == "define":
-                shown = [str(f) for key, f in self.facts.items() if key.startswith(f"{step['name']}.")]
-            lines.append(f"  {label} ({step['rule']}){note}: {'; '.join(shown)}")
-        lines.append(f"  verdict: {self.verdict.status} in {self.verdict.steps} steps {self.verdict.reason}".rstrip())
+        """The hypotheses, the steps with what each proves and by which rule, and the verdict."""
+        lines = [f"{self.problem.name}: {self.problem.title}"]
+        lines += [f"  given  {label}: {text}" for label, text in self.problem.hypotheses.items()]
+        lines += [f"  shown  {text}" for text in self.problem.goals]
+        lines += self.outline()
+        verdict = self.verdict
+        lines.append(
+            f"  {verdict.status} in {verdict.steps} steps by {len(verdict.rules)} rules {verdict.reason}".rstrip()
+        )
         return "\n".join(lines)
+
+    def outline(self) -> list[str]:
+        """The steps, one line each: label, rule, the paper's number, and what is proved under which assumptions.
+
+        The small steps inside a contradiction or an instantiation are left out.
+        """
+        assumed = {self.facts[str(s["id"])].condition: str(s["id"]) for s in self.steps if s["rule"] == "assume"}
+        lines = []
+        for step in self.steps:
+            label, rule = str(step["id"]), str(step["rule"])
+            if label.rpartition(".")[2] in _INSIDE:
+                continue
+            own = [f"{step['name']}.{key}" for key in _PARTS] if rule == "define" else [label]
+            own += [f"{label}.{n}" for n in range(1, 9)]
+            shown = [_shown(self.facts[key], self.says.get(key), assumed) for key in own if key in self.facts]
+            note = f"  [{step['note']}]" if step.get("note") else ""
+            lines.append(f"  {label} ({rule}){note}  {'; '.join(shown)}".rstrip())
+        return lines
+
+
+_INSIDE = ("not", "bad", "absurd", "so", "instance")  # labels of the small steps of contradiction and use
+_PARTS = (
+    "is",
+    "nonnegative",
+    "square",
+    "times",
+    "above",
+    "either",
+    "zero",
+    "start",
+    "step",
+    "yes",
+    "no",
+    "decreases",
+)
+
+
+def _shown(found: Fact, said: str | None, assumed: Mapping[Condition, str]) -> str:
+    """A fact as the script wrote it, or in normal form, with its assumptions named by their labels."""
+    on = ", ".join(sorted(assumed.get(c, str(c)) for c in found.on))
+    conclusion = said or str(replace(found, on=frozenset())).removeprefix("|- ")
+    return f"{conclusion}  if {on}" if on else conclusion
 
 
 class Derivation:
@@ -67,6 +107,7 @@ class Derivation:
         self.theory = self.statement.theory
         self.facts: dict[str, Fact] = {**self.statement.definitions, **self.statement.hypotheses}
         self.steps: list[dict[str, object]] = []
+        self.says: dict[str, str] = {}
         self._claims: dict[str, dict[str, object]] = {}
         self._library: dict[str, Statement] = {}
 
@@ -97,19 +138,20 @@ class Derivation:
         if nonnegative is not None:
             self.cut(f"{name}.sq", f"{name}.square", nonnegative)
 
-    def assume(self, label: str, condition: Condition, note: str = "") -> None:
+    def assume(self, label: str, condition: Stated, note: str = "") -> None:
         """An assumption, to be discharged later."""
+        self.says[label] = lower(condition)
         self.step(label, "assume", note, condition=condition)
 
     def cut(self, label: str, fact: str, *by: str, note: str = "") -> None:
         """Discharge assumptions of a fact."""
         self.step(label, "cut", note, fact=fact, by=list(by))
 
-    def instance(self, label: str, fact: str, note: str = "", **terms: object) -> None:
+    def instance(self, label: str, fact: str, note: str = "", **terms: Any) -> None:
         """Put terms for variables and indices for letters."""
-        self.use(label, fact, note=note, **terms)
+        self.use(label, fact, (), note, **terms)
 
-    def use(self, label: str, fact: str, by: Iterable[str] = (), note: str = "", **terms: object) -> None:
+    def use(self, label: str, fact: str, by: Iterable[str] = (), note: str = "", **terms: Any) -> None:
         """Instantiate a fact and discharge its assumptions by other facts."""
         by = list(by)
         letters = {key: _index_text(v) for key, v in terms.items() if key not in self.theory.symbols and key in LETTERS}
@@ -126,7 +168,9 @@ class Derivation:
 
     # -- arithmetic --------------------------------------------------------------------------------------------
 
-    def have(self, label: str, condition: Condition, by: Iterable[str] = (), eq: Iterable[str] = (), note: str = "") -> None:
+    def have(
+        self, label: str, condition: Stated, by: Iterable[str] = (), eq: Iterable[str] = (), note: str = ""
+    ) -> None:
         """A condition as a nonnegative combination of products of facts, plus multiples of equations."""
         goal = self._condition(label, condition)
         products = [self._product(label, text) for text in by]
@@ -139,7 +183,7 @@ class Derivation:
             self._combine(label, [], equations, solution, note)
             return
         strict = [p for p in products if p.strict]
-        attempts = [(target, None)]
+        attempts: list[tuple[Polynomial, tuple[_Product, Fraction] | None]] = [(target, None)]
         if goal.relation == ">":
             attempts = [(target - p.value.scale(e), (p, e)) for p in strict for e in _SHARES]
         for rest, kept in attempts:
@@ -152,7 +196,7 @@ class Derivation:
         raise StepError(self._unsolved(label, goal, products, equations))
 
     def contradiction(
-        self, label: str, condition: Condition, by: Iterable[str], eq: Iterable[str] = (), note: str = ""
+        self, label: str, condition: Stated, by: Iterable[str], eq: Iterable[str] = (), note: str = ""
     ) -> None:
         """A condition, because its opposite (the fact ``not``) combines with other facts to something absurd."""
         goal = self._condition(label, condition)
@@ -174,7 +218,8 @@ class Derivation:
         self.assume(f"{label}.so", condition)
         self.step(label, "cases", note, first=f"{label}.so", second=f"{label}.absurd", on=f"{goal.polynomial} >= 0")
 
-    def _condition(self, label: str, condition: Condition) -> Any:
+    def _condition(self, label: str, condition: Stated) -> Any:
+        self.says[label] = lower(condition)
         try:
             return read_condition(lower(condition), self.theory)
         except Rejected as error:
@@ -235,13 +280,20 @@ class Derivation:
         self.step(label, "combine", note, **arguments)
 
     def _unsolved(
-        self, label: str, goal: object, products: Sequence[_Product], equations: Sequence[tuple[str, str, Polynomial]]
+        self,
+        label: str,
+        goal: object,
+        products: Sequence[_Product],
+        equations: Sequence[tuple[str, str, Polynomial]],
     ) -> str:
         target = goal.polynomial  # type: ignore[attr-defined]
         either = self._solve([], [*equations, *(("", "", p.value) for p in products)], target)
         hint = "not even with coefficients of any sign"
         if either is not None:
-            names = [*(f"{n}: {f}" for n, f, _ in equations), *(" * ".join([*p.facts, *p.squares]) for p in products)]
+            names = [
+                *(f"{n}: {f}" for n, f, _ in equations),
+                *(" * ".join([*p.facts, *p.squares]) for p in products),
+            ]
             hint = "only with " + ", ".join(f"{c} ({n})" for c, n in zip(either, names, strict=True))
         else:
             covered = {m for e in equations for m in e[2].terms} | {m for p in products for m in p.value.terms}
@@ -251,7 +303,7 @@ class Derivation:
 
     # -- cases, claims, end ------------------------------------------------------------------------------------
 
-    def cases(self, label: str, first: str, second: str, on: Condition, note: str = "") -> None:
+    def cases(self, label: str, first: str, second: str, on: Stated, note: str = "") -> None:
         """Case distinction on the sign of a term."""
         self.step(label, "cases", note, first=first, second=second, on=on)
 
@@ -296,13 +348,13 @@ class Derivation:
         verdict, statements = replay([own], self._library)
         if verdict.status == "rejected":
             raise StepError(f"{self.problem.name}: {verdict.reason}")
-        return Proved(self.problem, claims, verdict, {s.name: s for s in statements}, self.facts, self.steps)
+        return Proved(self.problem, claims, verdict, {s.name: s for s in statements}, self.facts, self.steps, self.says)
 
     def fact(self, label: str) -> Fact:
         """The fact with a label."""
         return self.facts[label]
 
-    def statement_of(self, condition: Condition, on: Iterable[Condition] = ()) -> Fact:
+    def statement_of(self, condition: Stated, on: Iterable[Stated] = ()) -> Fact:
         """A sequent as the kernel reads it."""
         return read_fact(sequent(condition, on), self.theory)
 

@@ -8,11 +8,12 @@ products, powers and rational constants. It never simplifies.
 from __future__ import annotations
 
 import re
+from typing import Any, TypeAlias
 
 import sympy
 from sympy.core.function import AppliedUndef
 
-Expression = sympy.Expr | int | str
+Expression: TypeAlias = Any  # a sympy expression, an int, or the kernel's text; sympy has no types
 _INNER = sympy.Function("inner")
 _EXPECT = sympy.Function("expect")
 _MEAN = sympy.Function("mean")
@@ -30,6 +31,7 @@ class Loss:
         self._gradient = sympy.Function(f"grad {name}")
 
     def __call__(self, point: Expression) -> sympy.Expr:
+        """The value at a point."""
         return self._value(point)
 
     def grad(self, point: Expression) -> sympy.Expr:
@@ -74,23 +76,28 @@ def lower(expression: object) -> str:
 
     Raises TypeError for anything the kernel's language cannot express, such as a float or a non-integer power.
     """
-    if isinstance(expression, str):
-        return expression
-    if isinstance(expression, int):
+    if isinstance(expression, str | int):
         return str(expression)
     if isinstance(expression, Eq):
         return f"{lower(expression.left)} = {lower(expression.right)}"
     if isinstance(expression, sympy.core.relational.Relational):
         return f"{lower(expression.lhs)} {expression.rel_op} {lower(expression.rhs)}"
-    if isinstance(expression, sympy.Integer | sympy.Rational):
-        text = f"{abs(expression.p)}" + (f"/{expression.q}" if expression.q != 1 else "")
-        return f"(-{text})" if expression < 0 else f"({text})" if expression.q != 1 else text
+    return _lower(expression)
+
+
+def _lower(expression: object) -> str:
+    if isinstance(expression, sympy.Rational):
+        return str(expression)
     if isinstance(expression, sympy.Add):
-        return "(" + " + ".join(lower(term) for term in expression.as_ordered_terms()) + ")"
+        return _sum(expression)
     if isinstance(expression, sympy.Mul):
-        return "*".join(lower(factor) for factor in expression.as_ordered_factors())
+        coefficient, rest = expression.as_coeff_Mul()
+        if coefficient == -1:
+            return f"-{_factor(rest)}"
+        return "*".join(_factor(factor) for factor in expression.as_ordered_factors())
     if isinstance(expression, sympy.Pow) and isinstance(expression.exp, sympy.Integer) and expression.exp > 0:
-        return f"({lower(expression.base)})^{expression.exp}"
+        base = lower(expression.base)
+        return f"{base}^{expression.exp}" if re.fullmatch(r"\w+", base) else f"({base})^{expression.exp}"
     if isinstance(expression, sympy.Symbol):
         return str(expression.name)
     if isinstance(expression, sympy.Indexed):
@@ -98,6 +105,25 @@ def lower(expression: object) -> str:
     if isinstance(expression, AppliedUndef):
         return _applied(expression)
     raise TypeError(f"the kernel's language has no {type(expression).__name__}: {expression}")
+
+
+def _sum(expression: sympy.Add) -> str:
+    text = ""
+    parts = [lower(term) for term in expression.as_ordered_terms()]
+    for part in sorted(parts, key=lambda part: part.startswith("-")):  # stable: a positive term comes first
+        if not text:
+            text = part
+        elif part.startswith("-"):
+            text += f" - {part[1:]}"
+        else:
+            text += f" + {part}"
+    return text
+
+
+def _factor(expression: sympy.Expr) -> str:
+    """A factor of a product, in brackets where it is a sum or negative."""
+    text = lower(expression)
+    return f"({text})" if isinstance(expression, sympy.Add) or text.startswith("-") else text
 
 
 def _applied(expression: AppliedUndef) -> str:

@@ -9,7 +9,7 @@ import sympy
 from ..kernel.check import Statement, read_problem
 from .language import Expression, Loss, lower
 
-Condition = object  # a sympy relation, an Eq, or the kernel's text
+Stated = object  # a sympy relation, an Eq, or the kernel's text
 
 
 class Problem:
@@ -66,17 +66,21 @@ class Problem:
         """The square root of a nonnegative term."""
         return self.define("root", name, letter, value=value)
 
-    def assume(self, label: str, condition: Condition, on: Iterable[Condition] = ()) -> None:
+    def assume(self, label: str, condition: Stated, on: Iterable[Stated] = ()) -> None:
         """A hypothesis."""
         self.hypotheses[label] = sequent(condition, on)
 
-    def goal(self, condition: Condition, on: Iterable[Condition] = ()) -> None:
+    def goal(self, condition: Stated, on: Iterable[Stated] = ()) -> None:
         """What is to be shown."""
         self.goals.append(sequent(condition, on))
 
     def data(self) -> dict[str, object]:
         """The problem in the kernel's format."""
-        found: dict[str, object] = {"symbols": self.symbols, "hypotheses": self.hypotheses, "goals": self.goals}
+        found: dict[str, object] = {
+            "symbols": self.symbols,
+            "hypotheses": self.hypotheses,
+            "goals": self.goals,
+        }
         if self.definitions:
             found["definitions"] = self.definitions
         if self.exists:
@@ -88,7 +92,7 @@ class Problem:
         return read_problem(self.name, self.data())
 
     def _declare(self, names: str, symbol: dict[str, object]) -> Sequence[sympy.Symbol]:
-        found = sympy.symbols(names, seq=True)
+        found: Sequence[sympy.Symbol] = sympy.symbols(names, seq=True)
         for one in found:
             self.symbols[one.name] = symbol
         return found
@@ -102,7 +106,7 @@ def definition(kind: str, name: str, letter: str, arguments: dict[str, object]) 
     return found | {key: value if key == "level" else lower(value) for key, value in arguments.items()}
 
 
-def sequent(condition: Condition, on: Iterable[Condition] = ()) -> str:
+def sequent(condition: Stated, on: Iterable[Stated] = ()) -> str:
     """The kernel's text of a sequent."""
     assumptions = ", ".join(lower(c) for c in on)
     return f"{assumptions} |- {lower(condition)}" if assumptions else lower(condition)

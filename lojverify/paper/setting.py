@@ -142,6 +142,29 @@ class Run(Ball):
         g, v = self.F.grad(self.theta[k]), self.gradient()
         return self.F(self.theta[k]) - self.eta * inner(g, v) + self.C * self.eta**2 * norm2(v) / 2
 
+    def stopped_loss(self) -> sympy.IndexedBase:
+        """H[k] = F(theta[k]) 1_{E_k}."""
+        return self.problem.define("abbreviation", "H", "k", value=self.e[k] * self.F(self.theta[k]))
+
+    def lengths(self) -> tuple[sympy.IndexedBase, sympy.IndexedBase]:
+        """The length d[k] = |(theta[k+1] - theta[k]) 1_{E_k}| of a step, and its square dsq[k]."""
+        step = self.e[k] * (self.theta[k + 1] - self.theta[k])
+        dsq = self.problem.define("abbreviation", "dsq", "k", value=norm2(step))
+        return self.problem.root("d", dsq[k], "k"), dsq
+
+    def powers(self) -> tuple[sympy.IndexedBase, sympy.IndexedBase]:
+        """rk[k] = rho^k and sk[k] = sqrt(rho)^k, with srho = sqrt(rho)."""
+        rk, sk = sympy.IndexedBase("rk"), sympy.IndexedBase("sk")
+        self.problem.define("recursion", "rk", "k", level=None, start=1, step=self.rho * rk[k])
+        self.srho = self.problem.root("srho", self.rho)
+        self.problem.define("recursion", "sk", "k", level=None, start=1, step=self.srho * sk[k])
+        return rk, sk
+
+    def roots(self) -> tuple[sympy.Symbol, sympy.Symbol, sympy.Symbol]:
+        """s2C = sqrt(2 C), ssigma = sqrt(sigma) and f0 = sqrt(F(theta0))."""
+        root = self.problem.root
+        return root("s2C", 2 * self.C), root("ssigma", self.sigma), root("f0", self.F(self.theta0))
+
 
 class PaperRun(Run):
     """The setting of Theorem 3.1: everything is assumed on B(theta0, R), and the iterates are watched in B(theta0, r).

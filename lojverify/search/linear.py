@@ -6,11 +6,12 @@ fractions, so an answer is exact; the sizes here are tens of columns.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 Row = dict[int, Fraction]
-Column = Mapping[Hashable, int | Fraction]
+Column = Mapping[Any, int | Fraction]
 
 
 def combination(nonnegative: Sequence[Column], free: Sequence[Column], target: Column) -> list[Fraction] | None:
@@ -99,7 +100,9 @@ def _simplex(rows: list[tuple[Row, Fraction]], first: int, width: int) -> dict[i
         entering = min((place for place, c in costs.items() if c > 0), default=None)
         if entering is None:
             break
-        ratios = [(v / line[entering], basis, n) for n, (basis, line, v) in enumerate(table) if line.get(entering, 0) > 0]
+        ratios = [
+            (v / line[entering], basis, n) for n, (basis, line, v) in enumerate(table) if line.get(entering, 0) > 0
+        ]
         _, _, leaving = min(ratios)
         _, line, value = table[leaving]
         scale = line[entering]
