@@ -1,7 +1,7 @@
 """(3.2): under the printed step bound, 0 < rho <= 1 - 7 alpha eta/8 < 1; if alpha <= 2 C, also rho >= 9/16.
 
-Let x = eta alpha <= 1 and y = eta^2 C (2 C + sigma), so rho = 1 - x + y/2, and the step bound says 4 y <= x. If
-alpha <= 2 C, then x^2 <= 2 y, so x <= 1/2 and rho - 9/16 >= (1/2 - x)(7/2 - x)/4 >= 0.
+Let x = eta alpha <= 1 and y = eta^2 C (2 C + sigma). Then rho = 1 - x + y/2, and the step bound says 4 y <= x.
+If alpha <= 2 C, then x^2 <= 2 y, so x <= 1/2 and rho - 9/16 >= (1/2 - x)(7/2 - x)/4 >= 0.
 """
 
 from lojverify.derive import Derivation, Problem, Proved
