@@ -44,7 +44,13 @@ def derive() -> Proved:
     d.instance("same distance", "iteration", y=f"theta[k+1] + {b} - 2*theta0")
     d.have("beyond", f"<{b}-theta0, {b}-theta0> - r^2 >= 0", by=["out"], eq=["same distance"])
     d.use("high", "annulus", y=b, by=["beyond", "near"], note="(2.5)")
-    d.cite("descent", proved("descent"), {"x": "theta[k]", "u": u, "r": "r + W"}, {"r>0": "r+W>0"}, note="(3.4)")
+    d.cite(
+        "descent",
+        proved("descent"),
+        {"x": "theta[k]", "u": u, "r": "r + W"},
+        {"r>0": "r+W>0", "smooth": "smooth on R"},
+        note="(3.4)",
+    )
     d.cut("model", "descent", "here", "near")
     d.have("Q>=M0", f"F(theta[k]) - eta*<{g}, {v}> + C/2*eta^2*<{v}, {v}> >= M0", by=["high", "model"])
     return d.qed("Q>=M0")

@@ -165,6 +165,17 @@ class Run(Ball):
         root = self.problem.root
         return root("s2C", 2 * self.C), root("ssigma", self.sigma), root("f0", self.F(self.theta0))
 
+    def power(self, base: str, name: str) -> tuple[sympy.Symbol, sympy.IndexedBase]:
+        """A new constant and its powers: name[k] = base^k."""
+        (symbol,) = self.problem.constants(base)
+        powers = sympy.IndexedBase(name)
+        self.problem.define("recursion", name, "k", level=None, start=1, step=symbol * powers[k])
+        return symbol, powers
+
+    def for_ever(self) -> sympy.Symbol:
+        """e_inf, the indicator of E_infinity: the infimum of e."""
+        return self.problem.define("extremum", "e_inf", value="e", of="infimum")
+
 
 class PaperRun(Run):
     """The setting of Theorem 3.1: everything is assumed on B(theta0, R), and the iterates are watched in B(theta0, r).
@@ -206,9 +217,9 @@ class PaperRun(Run):
 
 
 class AnnulusRun(Run):
-    """`Run`, where the assumptions hold on the ball of radius r + W, and F >= M0 for r <= |theta - theta0| <= r + W.
+    """`Run`, with the assumptions on the ball of radius R = r + W, and F >= M0 for r <= |theta - theta0| <= R.
 
-    The paper has r = R - 1 and W = 1. The step bound is that of its contraction factor rho.
+    The paper has W = 1. The step bound is that of its contraction factor rho.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -216,10 +227,10 @@ class AnnulusRun(Run):
         self.positive("W", "M0")
         self.W = sympy.Symbol("W")
         wide = self.r + self.W
-        self.loss_nonnegative(radius=wide)
-        self.smooth(radius=wide)
-        self.growth(radius=wide)
-        self.lojasiewicz(radius=wide)
+        self.loss_nonnegative("loss>=0 on R", wide)
+        self.smooth("smooth on R", wide)
+        self.growth("growth on R", wide)
+        self.lojasiewicz("lojasiewicz on R", wide)
         self.noise()
         y = self.y
         problem.assume("annulus", self.F(y) >= self.M0, [self.outside(y), self.inside(y, wide)])
