@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from .terms import Atom
 
 Monomial = tuple[tuple["Atom", int], ...]
+LARGEST = 10**4200  # bound for numerators and denominators; a step beyond these three bounds is rejected
+MOST_FACTORS = 1000  # bound for exponents
+MOST_PRODUCTS = 300_000  # bound for the number of products of terms in one multiplication
 Rational = int | Fraction  # integers are kept as int, which is several times faster; nothing here divides them
 
 
@@ -30,6 +33,8 @@ def _multiply(left: Monomial, right: Monomial) -> Monomial:
     exponents = dict(left)
     for atom, exponent in right:
         exponents[atom] = exponents.get(atom, 0) + exponent
+        if exponents[atom] > MOST_FACTORS:
+            raise Rejected(f"a power of {atom} is too large")
     return tuple(sorted(exponents.items(), key=_by_key))
 
 
@@ -46,6 +51,8 @@ class Polynomial:
         self.terms: dict[Monomial, Rational] = {
             m: c.numerator if c.denominator == 1 else c for m, c in terms.items() if c
         }
+        if any(max(abs(c.numerator), c.denominator) > LARGEST for c in self.terms.values()):
+            raise Rejected("a coefficient of a polynomial is too large")
         self._hash: int | None = None
         self._text: str | None = None
 
@@ -73,6 +80,8 @@ class Polynomial:
         return self + (-other)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
+        if len(self.terms) * len(other.terms) > MOST_PRODUCTS:
+            raise Rejected("a product of polynomials has too many terms")
         terms: dict[Monomial, Rational] = {}
         for left, a in self.terms.items():
             for right, b in other.terms.items():

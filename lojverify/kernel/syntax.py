@@ -19,7 +19,7 @@ from .polynomial import Polynomial, Rejected, number
 from .terms import Index, Vector, as_polynomial, as_vector, atom
 from .theory import Theory
 
-_TOKEN = re.compile(r"\s*(?:(\d+)|([A-Za-z][A-Za-z0-9_]*)|(\|-|->|>=|<=|[-+*/^()<>,\[\]=]))")
+_TOKEN = re.compile(r"\s*(?:(\d{1,4000})|([A-Za-z][A-Za-z0-9_]*)|(\|-|->|>=|<=|[-+*/^()<>,\[\]=]))")
 LETTERS = frozenset("ijklmn")
 _LONGEST = 200_000
 _DEEPEST = 60
@@ -48,10 +48,10 @@ class _Reader:
         return self.tokens[self.at]
 
     def take(self, wanted: str | None = None) -> str:
-        token = self.tokens[self.at]
+        token = self.next
         if wanted is not None and token != wanted:
             raise Rejected(f"expected {wanted!r} but found {token!r} in {self.text[:80]!r}")
-        self.at += 1
+        self.at = min(self.at + 1, len(self.tokens) - 1)  # the last token is the empty one: the end
         return token
 
     def scalar(self) -> Polynomial:
@@ -257,15 +257,14 @@ def read_fact(text: str, theory: Theory) -> Fact:
             reader.take(",")
     reader = _Reader(right, theory)
     if "->" in reader.tokens:
+        opening, letter, closing = (["", "", "", *reader.tokens])[-4:-1]
+        if letter not in LETTERS or (opening, closing) != ("(", ")"):
+            raise Rejected(f"a limit ends with its index letter in brackets, not {right[-20:]!r}")
+        del reader.tokens[-4:-1]  # so that the limit is not read as a function of the letter
         term = reader.scalar()
         reader.take("->")
         limit = reader.scalar()
-        reader.take("(")
-        letter = reader.take()
-        reader.take(")")
         reader.end()
-        if letter not in LETTERS:
-            raise Rejected(f"{letter!r} is not an index letter")
         return tends(term, limit, letter, on)
     conclusion = reader.condition()
     reader.end()

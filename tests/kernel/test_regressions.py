@@ -1,5 +1,7 @@
 """Every false thing that the kernel once proved, as a proof that must be rejected for the right reason."""
 
+ZERO = [("end", "combine", {})]  # 0 = 0
+
 
 def test_a_case_that_assumes_both_strict_and_weak_is_strict(make, verdict):
     proof = [
@@ -89,11 +91,12 @@ def test_what_exists_does_not_depend_on_an_index(make, verdict):
 
 
 def test_text_that_ends_early_is_rejected(make, verdict):
-    for text in ("", "-", "x", "x >=", "int[", "E[", "grad", "<x", "(x", "x^", "x[", "x +", "x >= 0 |-", "x -> 0 ("):
-        assert verdict(make("t", "x: c", [text], [], [])).status == "rejected"
+    for text in ("", "-", "x", "x >=", "int[", "E[", "grad", "<x", "(x", "x^", "x[", "x +", "x >= 0 |-", "x -> 0 (", "-> 0 (k)", "->"):
+        assert verdict(make("t", "x: c", ["0 = 0"], [*ZERO], ["end"], hypotheses={"h": text})).status == "rejected"
 
 
 def test_huge_numbers_and_powers_are_rejected(make, verdict):
     tower = "(" * 20 + "x + y + 2" + ")^64" * 20
-    for text in ("9" * 5000, "x[" + "9" * 5000 + "]", tower, tower.replace("x + y + ", "")):
-        assert verdict(make("t", "x: c", [f"{text} >= 0"], [], [])).status == "rejected"
+    for text in ("9" * 5000, "a[" + "9" * 5000 + "]", tower, tower.replace("x + y + ", ""), tower.replace("+ y + 2", "")):
+        declared, hypotheses = "x y: c; a: a", {"h": f"{text} >= 0"}
+        assert verdict(make("t", declared, ["0 = 0"], [*ZERO], ["end"], hypotheses=hypotheses)).status == "rejected"
