@@ -1,11 +1,12 @@
-"""(3.8) on a ball of any radius: E[F(theta[k+1]) 1_{E_{k+1}} | F_k] <= rho F(theta[k]) 1_{E_k}, for every step size.
+"""(3.7), (3.8) on a ball of any radius: the stopped loss H[k] = F(theta[k]) 1_{E_k} contracts, for every step size.
 
-By (3.7), H[k+1] <= 1_{E_k} Q[k+1] with H[k] = F(theta[k]) 1_{E_k}, and Q is integrable given the past, so H is. In
-the expectation of Q = F - eta <g, g+w> + (C/2) eta^2 |g+w|^2 the cross terms vanish and E|w|^2 <= sigma F; then use
-|g|^2 >= alpha F in the second term and |g|^2 <= 2 C F in the third.
+First H[k+1] <= 1_{E_k} Q[k+1], since E_{k+1} lies in E_k, F(theta[k+1]) <= Q[k+1] on E_{k+1} and Q[k+1] >= 0 on E_k.
+In the expectation of Q = F - eta <g, v> + (C/2) eta^2 |v|^2, v = g + w, the cross terms vanish and E|w|^2 <= sigma F;
+use |g|^2 >= alpha F in the second term and |g|^2 <= 2 C F in the third: 1_{E_k} E Q <= rho H[k]. In the same way
+1_{E_k} E|v|^2 <= (2 C + sigma) H[k]. The expectation of H itself is taken by the steps `stopped_loss_means`.
 """
 
-from lojverify.derive import Derivation, Problem, Proved, expect, proved
+from lojverify.derive import Derivation, Eq, Problem, Proved, expect, norm2, proved
 from lojverify.derive.language import k
 from lojverify.paper.setting import Run
 from lojverify.paper.steps import at_start, bit_range
@@ -16,8 +17,12 @@ def problem() -> Problem:
     run = Run(p)
     run.assumptions()
     H = run.stopped_loss()
-    p.goal(expect(k, H[k + 1]) <= run.rho * H[k])
+    e, v = run.e[k], run.gradient()
     p.goal(H[k] >= 0)
+    p.goal(Eq(H[0], run.F(run.theta0)))
+    p.goal(H[k + 1] <= e * run.quadratic())
+    p.goal(expect(k, e * run.quadratic()) <= run.rho * H[k])
+    p.goal(expect(k, e * norm2(v)) <= (2 * run.C + run.sigma) * H[k])
     return p
 
 
@@ -42,8 +47,7 @@ def derive() -> Proved:
     d.have("H>=0 gone", "H[k] >= 0", eq=["H.is", "e=0: F(theta[k])"])
     d.split("H>=0", "e[k]", "e.bit", "H>=0 stays", "H>=0 gone")
 
-    # H[k+1] <= J[k] = 1_{E_k} Q[k+1]: E_{k+1} lies in E_k, and Q >= 0.
-    d.define("abbreviation", "J", "k", value=f"e[k]*{Q}")
+    # H[k+1] <= 1_{E_k} Q[k+1]: E_{k+1} lies in E_k, and Q >= 0.
     d.instance("H next", "H.is", k="k+1")
     d.instance("bit next", "e.bit", k="k+1")
     d.have("stays too", "e[k] - 1 >= 0", by=["e.decreases", "stays next"])
@@ -54,44 +58,48 @@ def derive() -> Proved:
     d.have("e[k+1]<=1", "1 - e[k+1] >= 0", by=["e<=1 next"])
     d.step("e[k+1]=1", "antisymmetry", first="stays next", second="e[k+1]<=1")
     d.have(
-        "H<=J stays",
-        "H[k+1] <= J[k]",
+        "H<=Q stays",
+        f"H[k+1] <= e[k]*{Q}",
         by=["F<=Q"],
-        eq=["H next", "J.is", f"e[k]=1: {Q}", "e[k+1]=1: F(theta[k+1])"],
+        eq=["H next", f"e[k]=1: {Q}", "e[k+1]=1: F(theta[k+1])"],
         note="(3.5)",
     )
     d.instance("e>=0 next", "e>=0", k="k+1")
     d.step("e[k+1]=0", "antisymmetry", first="e>=0 next", second="leaves")
-    d.have("J>=0 stays", "J[k] >= 0", by=["e>=0 * descent.2"], eq=["J.is"])
-    d.have("J>=0 gone", "J[k] >= 0", eq=["J.is", f"e=0: {Q}"])
-    d.split("J>=0", "e[k]", "e.bit", "J>=0 stays", "J>=0 gone", note="(3.6)")
-    d.have("H<=J leaves", "H[k+1] <= J[k]", by=["J>=0"], eq=["H next", "e[k+1]=0: F(theta[k+1])"])
-    d.split("H<=J", "e[k+1]", "bit next", "H<=J stays", "H<=J leaves", note="(3.7)")
+    d.have("Q>=0 stays", f"e[k]*{Q} >= 0", by=["e>=0 * descent.2"])
+    d.have("Q>=0 gone", f"e[k]*{Q} >= 0", eq=[f"e=0: {Q}"])
+    d.split("Q>=0", "e[k]", "e.bit", "Q>=0 stays", "Q>=0 gone", note="(3.6)")
+    d.have("H<=Q leaves", f"H[k+1] <= e[k]*{Q}", by=["Q>=0"], eq=["H next", "e[k+1]=0: F(theta[k+1])"])
+    d.split("H<=Q", "e[k+1]", "bit next", "H<=Q stays", "H<=Q leaves", note="(3.7)")
 
-    # So H is integrable: H[k] <= B[k] with B[k+1] = J[k].
-    d.define("recursion", "B", "k", level=0, start="F(theta0)", step="J[k]")
     d.instance("H start", "H.is", k="0")
-    d.have("H<=B start", "H[0] <= B[0]", eq=["H start", "B.start", "F start: e[0]", "e[0]=1: F(theta0)"])
-    d.have("H<=B next", "H[k+1] <= B[k+1]", by=["H<=J"], eq=["B.step"])
-    d.step("H<=B", "induction", start="H<=B start", step="H<=B next", letter="k", condition="H[k] <= B[k]")
-    d.step("H integrable", "dominate", symbol="H", upper="H<=B", lower="H>=0")
+    d.have("H[0]", "H[0] = F(theta0)", eq=["H start", "F start: e[0]", "e[0]=1: F(theta0)"])
 
     # The expectation.
-    d.step("mean", "expect", fact="H<=J", index="k")
     d.use("lower", "lojasiewicz", y="theta[k]", by=["in ball"], note="(2.1)")
     d.use("upper", "growth", y="theta[k]", by=["in ball"], note="(2.4)")
     d.instance("unbiased", "zero_mean", y=g, note="(2.11), zero mean")
-    d.step("J mean", "expect", fact="J.is", index="k")
     d.have(
-        "J stays",
-        f"E[k](J[k]) <= {RHO}*H[k]",
+        "Q stays",
+        f"E[k](e[k]*{Q}) <= {RHO}*H[k]",
         by=["e>=0 * eta>0 * lower", "e>=0 * C>0 * eta>0 * eta>0 * upper", "e>=0 * C>0 * eta>0 * eta>0 * second_moment"],
-        eq=["J mean", f"H.is: {RHO}", "unbiased: eta*e[k]", "unbiased: eta^2*C*e[k]"],
+        eq=[f"H.is: {RHO}", "unbiased: eta*e[k]", "unbiased: eta^2*C*e[k]"],
     )
-    d.have("J gone", f"E[k](J[k]) <= {RHO}*H[k]", eq=["J mean", f"H.is: {RHO}", f"e=0: E[k]({Q}) - {RHO}*F(theta[k])"])
-    d.split("J contracts", "e[k]", "e.bit", "J stays", "J gone")
-    d.have("contracts", f"E[k](H[k+1]) <= {RHO}*H[k]", by=["mean", "J contracts"], note="(3.8)")
-    return d.qed("contracts", "H>=0")
+    d.have("Q gone", f"E[k](e[k]*{Q}) <= {RHO}*H[k]", eq=[f"H.is: {RHO}", f"e=0: E[k]({Q}) - {RHO}*F(theta[k])"])
+    d.split("contracts", "e[k]", "e.bit", "Q stays", "Q gone", note="(3.8)")
+    d.have(
+        "v stays",
+        f"E[k](e[k]*<{v}, {v}>) <= (2*C + sigma)*H[k]",
+        by=["e>=0 * upper", "e>=0 * second_moment"],
+        eq=["H.is: 2*C + sigma", "unbiased: 2*e[k]"],
+    )
+    d.have(
+        "v gone",
+        f"E[k](e[k]*<{v}, {v}>) <= (2*C + sigma)*H[k]",
+        eq=["H.is: 2*C + sigma", f"e=0: E[k](<{v}, {v}>) - (2*C + sigma)*F(theta[k])"],
+    )
+    d.split("v moment", "e[k]", "e.bit", "v stays", "v gone", note="as in (3.10)")
+    return d.qed("H>=0", "H[0]", "H<=Q", "contracts", "v moment")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..derive import Derivation
+from ..derive import Derivation, proved
 
 
 def bit_range(d: Derivation, bit: str = "e") -> None:
@@ -47,6 +47,79 @@ def restrict(d: Derivation) -> None:
             f"R^2 - <{point}-theta0, {point}-theta0> >= 0",
             by=[f"{point} in r", "r<=R * R>0", "r<=R * r>0"],
         )
+    for label in ("loss>=0", "growth", "lojasiewicz"):
+        d.cut(label, f"{label} on R", "y in R")
+    d.cut("smooth", "smooth on R", "y in R", "z in R")
+
+
+def stays_for_ever(d: Derivation) -> None:
+    """``for ever``: e[k] = 1 on E_infinity (the condition e_inf >= 1); needs `bit_range`."""
+    d.step("e_inf", "infimum", symbol="e_inf", letter="k", lower="e>=0", step="e.decreases")
+    d.assume("on E_inf", "e_inf >= 1")
+    d.have("e>=1", "e[k] - 1 >= 0", by=["on E_inf", "e_inf.2"])
+    d.have("1>=e", "1 - e[k] >= 0", by=["e<=1"])
+    d.step("for ever", "antisymmetry", first="e>=1", second="1>=e")
+
+
+g, v = "grad F(theta[k])", "(grad F(theta[k]) + w[k])"
+Q = f"(F(theta[k]) - eta*<{g}, {v}> + C/2*eta^2*<{v}, {v}>)"
+RHO = "(1 - eta*alpha + eta^2*C*(2*C + sigma)/2)"
+
+
+def stopped_loss_means(d: Derivation) -> None:
+    """The means of H[k] = F(theta[k]) 1_{E_k}, from the assumptions of `Run`.
+
+    ``H>=0``, ``H start`` (H[0] = F(theta0)), ``H<=Q`` (3.7), ``contracts`` (3.8), ``v moment``; all H[k] have means.
+    """
+    d.cite("stopped loss", proved("stopped_loss_contracts"), note="(3.7), (3.8)")
+    names = ("H>=0", "H start", "H<=Q", "Q contracts", "v moment")
+    for place, name in enumerate(names, 1):
+        d.cut(name, f"stopped loss.{place}")
+    # H[k] <= B[k] with B[k+1] = 1_{E_k} Q[k+1], which is integrable given the past.
+    d.define("recursion", "B", "k", level=0, start="F(theta0)", step=f"e[k]*{Q}")
+    d.have("H<=B start", "H[0] <= B[0]", eq=["H start", "B.start"])
+    d.have("H<=B next", "H[k+1] <= B[k+1]", by=["H<=Q"], eq=["B.step"])
+    d.step("H<=B", "induction", start="H<=B start", step="H<=B next", letter="k", condition="H[k] <= B[k]")
+    d.step("H integrable", "dominate", symbol="H", upper="H<=B", lower="H>=0")
+    d.step("H<=Q mean", "expect", fact="H<=Q", index="k")
+    d.have("contracts", f"E[k](H[k+1]) <= {RHO}*H[k]", by=["H<=Q mean", "Q contracts"], note="(3.8)")
+    d.have("H low start", "H[0] <= F(theta0)", eq=["H start"])
+    d.step("H finite", "finite_mean_by_induction", symbol="H", lower="H>=0", start="H low start", step="contracts")
+
+
+def step_length_means(d: Derivation) -> None:
+    """After `stopped_loss_means`, the means of d[k] = |theta[k+1] - theta[k]| 1_{E_k} and of its square dsq[k].
+
+    ``dsq>=0``, ``d^2`` (d^2 = dsq), ``step moment`` (E[k](dsq[k]) <= eta^2 (2 C + sigma) H[k]).
+    """
+    step = "theta[k+1] - theta[k]"
+    d.instance("same length", "iteration", y=f"{step} - eta*{v}")
+    d.have("dsq", f"dsq[k] = eta^2*e[k]*<{v}, {v}>", eq=["dsq.is", f"e.bit: <{step}, {step}>", "same length: e[k]"])
+    d.step("square", "norm", vector=f"e[k]*({step})")
+    d.have("dsq>=0", "dsq[k] >= 0", by=["square"], eq=["dsq.is"])
+    d.cut("d^2", "d.square", "dsq>=0")
+    d.have("dsq<=", f"dsq[k] <= eta^2*e[k]*<{v}, {v}>", eq=["dsq"])
+    d.step("dsq integrable", "dominate", symbol="dsq", upper="dsq<=", lower="dsq>=0")
+    d.step("dsq mean", "expect", fact="dsq", index="k")
+    d.have(
+        "step moment",
+        "E[k](dsq[k]) <= eta^2*(2*C + sigma)*H[k]",
+        by=["eta>0 * eta>0 * v moment"],
+        eq=["dsq mean"],
+    )
+    d.step("dsq finite", "finite_mean_given_past", symbol="dsq", lower="dsq>=0", upper="step moment")
+    d.have("d<=1+dsq", "d[k] <= 1 + dsq[k]", by=["[d[k] - 1/2]", "1"], eq=["d^2"])
+    d.step("d finite", "finite_mean", symbol="d", upper="d<=1+dsq", lower="d.nonnegative")
+
+
+def restrict_annulus(d: Derivation) -> None:
+    """From the assumptions of `AnnulusRun` on the ball of radius r + W: those on the ball of radius r, as in `Run`."""
+    d.have("r+W>0", "r + W > 0", by=["r>0", "W>0"])
+    for point in "yz":
+        near = f"{point} in r"
+        d.assume(near, f"r^2 - <{point}-theta0, {point}-theta0> >= 0")
+        wide = f"(r+W)^2 - <{point}-theta0, {point}-theta0> >= 0"
+        d.have(f"{point} in R", wide, by=[near, "r>0 * W>0", "W>0 * W>0"])
     for label in ("loss>=0", "growth", "lojasiewicz"):
         d.cut(label, f"{label} on R", "y in R")
     d.cut("smooth", "smooth on R", "y in R", "z in R")
