@@ -3,7 +3,8 @@
 At a zero the gradient vanishes, by (2.4), so (3.4) gives F(x) <= (C/2)|x - zstar|^2 on the ball. Let d = |zstar - theta0|.
 At x = theta0 this says sqrt(F(theta0)) <= sqrt(C/2) d, and where the ray through zstar meets the sphere it says
 sqrt(M0) <= sqrt(C/2)(r - d). If zstar = theta0, any point of the sphere will do: v is a unit vector. (A space
-without unit vectors is excluded; if F(theta0) > 0, then zstar differs from theta0 and it is excluded already.)
+without unit vectors is excluded; if F(theta0) > 0, then zstar differs from theta0 and it is excluded already.) In any case
+F(theta0) < C r^2/2.
 """
 
 from lojverify.derive import Derivation, Eq, Problem, Proved, norm2, proved
@@ -25,6 +26,7 @@ def problem() -> Problem:
     kappa, m, f0 = p.root("kappa", ball.C / 2), p.root("m", ball.M0), p.root("f0", F0)
     p.goal(m <= kappa * ball.r - f0, [Eq(norm2(v), 1)])
     p.goal(m <= kappa * ball.r - f0, [F0 > 0])
+    p.goal(2 * F0 < ball.C * ball.r**2)
     return p
 
 
@@ -109,6 +111,23 @@ def derive() -> Proved:
     d.contradiction("d>0 then", "d > 0", by=["F0>0", "F0<=", "not * d.nonnegative * [kappa]"])
     d.cut("second", "apart", "d>0 then")
 
+    # (kappa r)^2 >= (f0 + m)^2 >= F(theta0) + M0.
+    d.have(
+        "high loss",
+        "2*F(theta0) < C*r^2",
+        by=[
+            "second * kappa.nonnegative * r>0",
+            "second * f0.nonnegative",
+            "second * m.nonnegative",
+            "f0.nonnegative * m.nonnegative",
+            "M0>0",
+        ],
+        eq=["f0^2", "m^2", "kappa^2: r^2"],
+    )
+    d.assume("F0<=0", "-F(theta0) >= 0")
+    d.have("low loss", "2*F(theta0) < C*r^2", by=["F0<=0", "C>0 * r>0 * r>0"])
+    d.cases("third", "high loss", "low loss", "F(theta0) >= 0")
+
     # d = 0: u = v.
     d.assume("v unit", "<v, v> = 1")
     d.assume("d<=0", "-d >= 0")
@@ -120,7 +139,7 @@ def derive() -> Proved:
     )
     d.use("same", "relation", u="v", by=["v unit", "on ray at 0"])
     d.cases("first", "apart", "same", "d >= 0")
-    return d.qed("first", "second")
+    return d.qed("first", "second", "third")
 
 
 if __name__ == "__main__":
