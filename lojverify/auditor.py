@@ -24,8 +24,8 @@ class Result:
 
     `verdict` is proved, typo, rescued, refuted, open, definition or assumption. `steps` and `rules` are those of the
     derivation that the verdict rests on (of the repaired form where the printed one is false), `holes` what was
-    assumed in it, `witness` the instance that refutes the printed form with the sides it evaluates to. `passes` says whether the
-    verdict stands on checked evidence without holes, `reason` why not.
+    assumed in it, `witness` the instance that refutes the printed form with the sides it evaluates to. `passes` says
+    whether the verdict stands on checked evidence without holes, `reason` why not.
     """
 
     id: str

@@ -191,6 +191,11 @@ class Derivation:
             if solution is not None:
                 if kept is not None:
                     solution[products.index(kept[0])] += kept[1]
+                if goal.relation == ">=" and not any(solution[: len(products)]):
+                    products, solution = (
+                        [*products, _NOTHING],
+                        [*solution[: len(products)], Fraction(1), *solution[len(products) :]],
+                    )
                 self._combine(label, products, equations, solution, note)
                 return
         raise StepError(self._unsolved(label, goal, products, equations))
@@ -367,6 +372,7 @@ class _Product:
     strict: bool
 
 
+_NOTHING = _Product([], ["0"], Polynomial({}), False)  # 0^2 >= 0, which makes an inequality of an equation
 _SHARES = (Fraction(1), Fraction(1, 2), Fraction(1, 4), Fraction(1, 100), Fraction(1, 10**6))
 
 

@@ -172,8 +172,8 @@ def _plain(theory: Theory, letter: str, term: Polynomial | Vector) -> str | None
 
 def _transfer(theory: Theory, claim: Statement, images: dict[str, object]) -> None:
     """What the claim proved of a process (its order, its finite mean) holds for the image."""
-    for name, symbol in claim.stated.items():
-        image = images.get(name)
+    for name in claim.stated:
+        symbol, image = claim.theory.symbols[name], images.get(name)
         if symbol.sort not in ("process", "random") or image is None:
             continue
         letter, term = image if isinstance(image, tuple) else ("", image)
