@@ -1,8 +1,8 @@
 """The probability of leaving at step k+1 is at most that of a step of length W plus that of a loss of M0.
 
 A step out of the ball has |eta v| >= W, or else Q[k+1] >= M0 (`short_exit`). So on E_k outside E_{k+1}, both
-1 <= |eta v|^2/W^2 + Q/M0 and 1 <= |eta v|/W + Q/M0 (Chebyshev and Markov). In the mean, with H[k] = F(theta[k]) 1_{E_k},
-d[k] = |theta[k+1] - theta[k]| 1_{E_k} and E(1_{E_k} Q[k+1]) <= rho E H[k]: the first two goals.
+1 <= |eta v|^2/W^2 + Q/M0 and 1 <= |eta v|/W + Q/M0 (Chebyshev and Markov). In the mean these are the first two
+goals, with H[k] = F(theta[k]) 1_{E_k}, d[k] = |theta[k+1] - theta[k]| 1_{E_k} and E(1_{E_k} Q[k+1]) <= rho E H[k].
 """
 
 from lojverify.derive import Derivation, Eq, Problem, Proved, mean, proved

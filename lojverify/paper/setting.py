@@ -238,4 +238,4 @@ class AnnulusRun(Run):
     def step_below_rho(self) -> None:
         """0 < eta < 2 alpha / (C (2 C + sigma)), where rho < 1."""
         D = self.C * (2 * self.C + self.sigma)
-        self.problem.assume("step", 2 * self.alpha - self.eta * D > 0)
+        self.problem.assume("step for rho", 2 * self.alpha - self.eta * D > 0)

@@ -123,3 +123,24 @@ def restrict_annulus(d: Derivation) -> None:
     for label in ("loss>=0", "growth", "lojasiewicz"):
         d.cut(label, f"{label} on R", "y in R")
     d.cut("smooth", "smooth on R", "y in R", "z in R")
+
+
+def exit_per_step(d: Derivation) -> None:
+    """H, dsq, d as in `Run.stopped_loss` and `Run.lengths`, and what `exit_per_step` says of their means (``step.n``)."""
+    d.define("abbreviation", "H", "k", value="e[k]*F(theta[k])")
+    move = "e[k]*(theta[k+1] - theta[k])"
+    d.define("abbreviation", "dsq", "k", value=f"<{move}, {move}>")
+    d.define("root", "d", "k", value="dsq[k]")
+    d.cite("step", proved("exit_per_step"))
+
+
+def bound_for_ever(d: Derivation, label: str, at_k: str, weight: str, bound: str, positive: str) -> None:
+    """From ``weight (1 - mean(e[k])) <= bound``, the fact `at_k`: the same for e_inf; needs `bit_range`.
+
+    `positive` is the fact that the weight is positive.
+    """
+    d.define("quotient", "least", value=f"{weight} - {bound}", by=weight)
+    d.cut("least is", "least.times", positive)
+    d.contradiction("least<=mean", "mean(e[k]) - least >= 0", by=[at_k, f"not * {positive}"], eq=["least is"])
+    d.step("limit", "infimum", symbol="e_inf", lower="e>=0", step="e.decreases", mean="least<=mean", letter="k")
+    d.have(label, f"{weight}*(1 - mean(e_inf)) <= {bound}", by=[f"{positive} * limit.4"], eq=["least is"])
