@@ -1,10 +1,10 @@
 """From a zero in the ball: sqrt(M0) <= sqrt(C/2) r - sqrt(F(theta0)), when F >= M0 on the sphere of radius r.
 
-At a zero the gradient vanishes, by (2.4), so (3.4) gives F(x) <= (C/2)|x - zstar|^2 on the ball. Let d = |zstar - theta0|.
-At x = theta0 this says sqrt(F(theta0)) <= sqrt(C/2) d, and where the ray through zstar meets the sphere it says
-sqrt(M0) <= sqrt(C/2)(r - d). If zstar = theta0, any point of the sphere will do: v is a unit vector. (A space
-without unit vectors is excluded; if F(theta0) > 0, then zstar differs from theta0 and it is excluded already.) In any case
-F(theta0) < C r^2/2.
+At a zero the gradient vanishes by (2.4), so (3.4) gives F(x) <= (C/2)|x - zero|^2 on the ball. Let d = |zero - theta0|.
+At x = theta0 this says sqrt(F(theta0)) <= sqrt(C/2) d, and where the ray through the zero meets the sphere it says
+sqrt(M0) <= sqrt(C/2)(r - d). If the zero is theta0, any point of the sphere will do: v is a unit vector. (A space
+without unit vectors is excluded; if F(theta0) > 0, then the zero differs from theta0 and it is excluded already.) In
+any case F(theta0) < C r^2/2.
 """
 
 from lojverify.derive import Derivation, Eq, Problem, Proved, norm2, proved
@@ -26,7 +26,7 @@ def problem() -> Problem:
     kappa, m, f0 = p.root("kappa", ball.C / 2), p.root("m", ball.M0), p.root("f0", F0)
     p.goal(m <= kappa * ball.r - f0, [Eq(norm2(v), 1)])
     p.goal(m <= kappa * ball.r - f0, [F0 > 0])
-    p.goal(2 * F0 < ball.C * ball.r**2)
+    p.goal(ball.C * ball.r**2 > 2 * F0)
     return p
 
 

@@ -19,12 +19,12 @@ def problem() -> Problem:
     ball.lojasiewicz()
     ball.confined()
     F0 = ball.F(ball.theta0)
-    p.assume("(2.2)", 4 * F0 < ball.r**2 * ball.alpha)
+    p.assume("(2.2)", ball.r**2 * ball.alpha > 4 * F0)
     (v,) = p.vectors("v")
     p.assume("unit", Eq(norm2(v), 1))
     kappa, m, f0 = p.root("kappa", ball.C / 2), p.root("m", ball.M0), p.root("f0", F0)
     p.goal(m <= kappa * ball.r - f0)
-    p.goal(2 * F0 < ball.C * ball.r**2)
+    p.goal(ball.C * ball.r**2 > 2 * F0)
     return p
 
 

@@ -50,7 +50,13 @@ def derive() -> Proved:
         "shorter",
         proved("length_per_step"),
         {"n": "n[k]", "f": "f[k]", "t": "t[k]"},
-        {"a>=0": "a.nonnegative", "n>=0": "n.nonnegative", "f>=0": "f.nonnegative", "t>=0": "t.nonnegative", "decrease": "t^2"},
+        {
+            "a>=0": "a.nonnegative",
+            "n>=0": "n.nonnegative",
+            "f>=0": "f.nonnegative",
+            "t>=0": "t.nonnegative",
+            "decrease": "t^2",
+        },
     )
     d.instance("f next", "f.sq", k="k+1")
     d.instance("f>=0 next", "f.nonnegative", k="k+1")

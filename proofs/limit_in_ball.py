@@ -4,7 +4,7 @@ Let E = |z - theta0|^2 - r^2. From |E (x[k] - theta0) - 2 r^2 (z - x[k])|^2 >= 0
 E^2 r^2 <= (2 E r^2 + 4 r^4) |x[k] - z|^2, which tends to zero.
 """
 
-from lojverify.derive import Derivation, Problem, Proved, norm2
+from lojverify.derive import Derivation, Problem, Proved
 from lojverify.derive.language import k
 from lojverify.paper.setting import Ball
 

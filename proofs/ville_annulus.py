@@ -21,7 +21,7 @@ def problem() -> Problem:
     run.growth("growth on R", R)
     run.lojasiewicz("lojasiewicz on R", R)
     F0, y = run.F(run.theta0), run.y
-    p.assume("(2.2)", 4 * F0 < R**2 * run.alpha)
+    p.assume("(2.2)", R**2 * run.alpha > 4 * F0)
     p.assume("(2.5)", run.F(y) >= run.M0, [norm2(y - run.theta0) - run.r**2 > 0, run.inside(y, R)])
     run.noise()
     run.step_below_limit()

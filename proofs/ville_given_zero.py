@@ -9,7 +9,9 @@ from lojverify.paper.setting import Run
 
 
 def problem() -> Problem:
-    p = Problem("ville_given_zero", "the exit probability is at most rho1 F(theta0) / M0 if the ball contains a zero of F")
+    p = Problem(
+        "ville_given_zero", "the exit probability is at most rho1 F(theta0) / M0 if the ball contains a zero of F"
+    )
     run = Run(p)
     run.positive("M0")
     run.assumptions()

@@ -17,7 +17,7 @@ def problem() -> Problem:
     run.step_below_limit()
     run.confined()
     F0 = run.F(run.theta0)
-    p.assume("(2.2)", 4 * F0 < run.r**2 * run.alpha)
+    p.assume("(2.2)", run.r**2 * run.alpha > 4 * F0)
     e_inf = p.define("extremum", "e_inf", value="e", of="infimum")
     p.goal(run.M0 * (1 - mean(e_inf)) <= run.rho1 * F0)
     p.goal(run.M0 * (1 - mean(run.e[k])) <= run.rho1 * F0)

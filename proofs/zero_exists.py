@@ -146,7 +146,13 @@ def one_step(d: Derivation) -> None:
         "shorter",
         proved("length_per_step"),
         {"n": "n[k]", "f": "f[k]", "t": "t[k]"},
-        {"a>=0": "a.nonnegative", "n>=0": "n.nonnegative", "f>=0": "f.nonnegative", "t>=0": "t.nonnegative", "decrease": "t^2"},
+        {
+            "a>=0": "a.nonnegative",
+            "n>=0": "n.nonnegative",
+            "f>=0": "f.nonnegative",
+            "t>=0": "t.nonnegative",
+            "decrease": "t^2",
+        },
     )
     d.have("room ahead", "a*c*l[k+1] + 2*t[k] <= 2*f0", by=["so far", "shorter"], eq=["l.step: a*c"])
     d.contradiction("l<=r next", "l[k+1] <= r", by=["not * a*c>0", "room ahead", "t.nonnegative", "f0 small"])
