@@ -1,12 +1,11 @@
-"""P(exit) <= F(theta0) (eta^2 (2 C + sigma)/W^2 + rho/M0) / (1 - rho): the paper's argument with Chebyshev's inequality.
+"""P(exit) <= F(theta0) (eta^2 (2 C + sigma)/W^2 + rho/M0)/(1 - rho): the paper's argument by Chebyshev's inequality.
 
-Leaving at step k+1 has probability at most D V[k] by
-`exit_per_step`, with V[k] = E F(theta[k]) 1_{E_k} and
+Leaving at step k+1 has probability at most D V[k] by `exit_per_step`, with V[k] = E F(theta[k]) 1_{E_k} and
 D = eta^2 (2 C + sigma)/W^2 + rho/M0. As V[k+1] <= rho V[k], the sum (1 - rho) P(E_k^c) + D V[k] does not increase.
 (D is nonnegative, unless V vanishes.)
 """
 
-from lojverify.derive import Derivation, Problem, Proved, mean, proved
+from lojverify.derive import Derivation, Problem, Proved, mean
 from lojverify.derive.language import k
 from lojverify.paper.setting import AnnulusRun
 from lojverify.paper.steps import at_start, bit_range, bound_for_ever, exit_per_step

@@ -126,7 +126,7 @@ def restrict_annulus(d: Derivation) -> None:
 
 
 def exit_per_step(d: Derivation) -> None:
-    """H, dsq, d as in `Run.stopped_loss` and `Run.lengths`, and what `exit_per_step` says of their means (``step.n``)."""
+    """H, dsq and d of `Run.stopped_loss` and `Run.lengths`, and what `exit_per_step` says of them (``step.n``)."""
     d.define("abbreviation", "H", "k", value="e[k]*F(theta[k])")
     move = "e[k]*(theta[k+1] - theta[k])"
     d.define("abbreviation", "dsq", "k", value=f"<{move}, {move}>")
@@ -144,3 +144,69 @@ def bound_for_ever(d: Derivation, label: str, at_k: str, weight: str, bound: str
     d.contradiction("least<=mean", "mean(e[k]) - least >= 0", by=[at_k, f"not * {positive}"], eq=["least is"])
     d.step("limit", "infimum", symbol="e_inf", lower="e>=0", step="e.decreases", mean="least<=mean", letter="k")
     d.have(label, f"{weight}*(1 - mean(e_inf)) <= {bound}", by=[f"{positive} * limit.4"], eq=["least is"])
+
+
+def define_lengths(d: Derivation) -> None:
+    """The symbols of `Run.path_length`, `Run.powers` and `Run.roots`, defined in the proof."""
+    step = "e[k]*(theta[k+1] - theta[k])"
+    d.define("abbreviation", "dsq", "k", value=f"<{step}, {step}>")
+    d.define("root", "d", "k", value="dsq[k]")
+    d.define("recursion", "length", "k", level=0, start="0", step="length[k] + d[k]")
+    d.define("recursion", "rk", "k", level=None, start="1", step=f"{RHO}*rk[k]")
+    d.define("root", "srho", value=RHO)
+    d.define("recursion", "sk", "k", level=None, start="1", step="srho*sk[k]")
+    for name, value in (("s2C", "2*C"), ("ssigma", "sigma"), ("f0", "F(theta0)")):
+        d.define("root", name, value=value)
+
+
+def mean_path_length(d: Derivation) -> None:
+    """``length mean``: (1 - srho) mean(length[k]) <= (s2C + ssigma) eta f0. After `define_lengths`.
+
+    Needs ``step for rho``, ``rho>0`` and ``rho<1``.
+
+    Also ``length>=0``, ``length grows`` (length[k+1] - length[k] - d[k] = 0), and ``srho<1``.
+    """
+    stopped_loss_means(d)
+    step_length_means(d)
+    d.cite("steps", proved("expected_step_length"), note="(3.10) with sqrt(F(theta0))")
+    d.have("length>=0 start", "length[0] >= 0", eq=["length.start"])
+    d.assume("length so far", "length[k] >= 0")
+    d.have("length>=0 next", "length[k+1] >= 0", by=["length so far", "d.nonnegative"], eq=["length.step"])
+    nonnegative = {"start": "length>=0 start", "step": "length>=0 next"}
+    d.step("length>=0", "induction", letter="k", condition="length[k] >= 0", **nonnegative)
+    # length is integrable given the past, since it is the process L of the same steps, and d is.
+    d.step("d integrable", "dominate", symbol="d", upper="d<=1+dsq", lower="d.nonnegative")
+    d.define("recursion", "L", "k", level=0, start="0", step="length[k] + d[k]")
+    d.have("length<=L start", "length[0] <= L[0]", eq=["length.start", "L.start"])
+    d.have("length<=L next", "length[k+1] <= L[k+1]", eq=["length.step", "L.step"])
+    same = {"start": "length<=L start", "step": "length<=L next"}
+    d.step("length<=L", "induction", letter="k", condition="length[k] <= L[k]", **same)
+    d.step("length integrable", "dominate", symbol="length", upper="length<=L", lower="length>=0")
+    d.step("length given the past", "expect", fact="length.step", index="k")
+    d.have("length bounded", "length[k] + E[k](d[k]) - E[k](length[k+1]) >= 0", eq=["length given the past"])
+    d.have("no length yet", "0 - length[0] >= 0", eq=["length.start"])
+    bounds = {"lower": "length>=0", "start": "no length yet", "step": "length bounded"}
+    d.step("length finite", "finite_mean_by_induction", symbol="length", **bounds)
+    d.step("length mean start", "average", fact="length.start")
+    d.step("length mean step", "average", fact="length.step")
+
+    # sqrt(rho) < 1, and (1 - sqrt(rho)) E length[k] + K sqrt(rho)^k <= K by induction.
+    d.have("rho>=0", f"{RHO} >= 0", by=["rho>0"])
+    d.cut("srho.sq", "srho.square", "rho>=0")
+    d.contradiction("srho<1", "srho < 1", by=["not * not", "not", "rho<1"], eq=["srho.sq"])
+    K = "(s2C + ssigma)*eta*f0"
+    budget = f"(1 - srho)*mean(length[k]) + {K}*sk[k] <= {K}"
+    start = [f"sk.start: {K}", "length mean start: 1 - srho"]
+    d.have("length budget start", budget.replace("[k]", "[0]"), eq=start)
+    d.assume("length budget so far", budget)
+    by = ["length budget so far", "srho<1 * steps.6"]
+    step = ["length mean step: 1 - srho", f"sk.step: {K}"]
+    d.have("length budget next", budget.replace("[k]", "[k+1]"), by=by, eq=step)
+    parts = {"start": "length budget start", "step": "length budget next"}
+    d.step("length budget", "induction", letter="k", condition=budget, **parts)
+    d.have("sk>=0 start", "sk[0] >= 0", by=["1"], eq=["sk.start"])
+    d.assume("sk so far", "sk[k] >= 0")
+    d.have("sk>=0 next", "sk[k+1] >= 0", by=["sk so far * srho.nonnegative"], eq=["sk.step"])
+    d.step("sk>=0", "induction", letter="k", condition="sk[k] >= 0", start="sk>=0 start", step="sk>=0 next")
+    d.have("K>=0", f"{K} >= 0", by=[f"{r}.nonnegative * eta>0 * f0.nonnegative" for r in ("s2C", "ssigma")])
+    d.have("length mean", f"(1 - srho)*mean(length[k]) <= {K}", by=["length budget", "K>=0 * sk>=0"])
