@@ -114,6 +114,19 @@ def display_3_19():
     return found
 
 
+def display_3_22():
+    """E|theta_{k+1} - theta_1| on E_infinity, for k = 2, is at most the printed tail of the sum."""
+    return run(
+        definitions=[
+            *RHO,
+            define("extremum", "e_inf", value="e", of="infimum"),
+            define("root", "far", "k", value="<theta[k+1] - theta[1], theta[k+1] - theta[1]>"),
+            define("quotient", "tail", value="(sC + ss)*eta*power[1]", by="1 - srho"),
+        ],
+        goals=["mean(e_inf*far[2]) <= tail*F(theta0)"],
+    )
+
+
 def growth_on_the_whole_set():
     """Lemma 2.1 with the growth bound (2.4) claimed on K itself, a closed ball."""
     ball = {p: f"r^2 - <{p} - c, {p} - c> >= 0" for p in "yz"}
@@ -231,6 +244,21 @@ def C8():
     )
 
 
+def C1_for_ever():
+    """C1 never leaves the ball: |theta_k| <= 1/10 by induction. With x = theta_k, X = 5 x/6 and h = 1/100 - x^2:
+
+    1/100 - X^2 = 25/36 h + 11/3600  and  4 - (X - 1/10)^2 = 25/18 h + (X + 1/10)^2 + 398/100 - 1/72.
+    """
+    h, leaves = "1/100 - x1^2", "(5/6*x1 - 1/10)^2 - 4"
+    inside = [["25/18", [h], []], ["1", [], ["5/6*x1 + 1/10"]], [str(Q(398, 100) - Q(1, 72)), [], []]]
+    small = {
+        "holds": "1/100 - <theta[k], theta[k]> >= 0",
+        "certificates": [[["25/36", [h], []], ["11/3600", [], []]]],
+    }
+    stays = {"holds": "e[k] - 1 >= 0", "certificates": [[*inside, ["1", [leaves], []]]]}
+    return {**C1({}), "invariants": [small, stays]}
+
+
 def unit_noise():
     """|Z| = 1 surely, so |noise|^2 = sigma F(theta0) = 1/100 >= t varrho."""
     return quadratic(
@@ -244,7 +272,10 @@ def unit_noise():
 
 
 def large_loss(n=1):
-    """theta1 = 9/10 is outside the ball of radius 1/20 about 1. With v = y - 1: y^2 - M = 20 (v + 1/20)^2 + 19 (r^2 - v^2)."""
+    """theta1 = 9/10 is outside the ball of radius 1/20 about 1.
+
+    With v = y - 1 and r = 1/20: y^2 - (19/20)^2 = 20 (v + 1/20)^2 + 19 (r^2 - v^2).
+    """
     return quadratic(
         "1",
         "1",
@@ -291,6 +322,7 @@ REFUTATIONS = {
     "3.11": (display_3_11, lambda: C1({"n": 1})),
     "3.12": (display_3_12, lambda: C1({"n": 2}, delta="1/2")),
     "3.14": (display_3_14, C2),
+    "3.22": (display_3_22, C1_for_ever),
     "3.19, eta = alpha/D": (display_3_19, C8),
     "2.4 on K": (growth_on_the_whole_set, two_pieces),
     "2.12": (sentence_2_12, unit_noise),
@@ -307,3 +339,438 @@ def test_the_printed_display_is_refuted(name):
     assert verdict.used == tuple(problem["hypotheses"])
     assert evaluation.value.hi < 0
     assert all(evaluation.cases.values()), "no hypothesis holds vacuously"
+
+
+def test_sides_are_enclosed_for_the_report():
+    instance = C1({"k": 0})
+    instance["evaluate"]["sides"] = ["(sC + ss)*eta*power[k]*F(theta0)", "mean(len[k])"]
+    _, evaluation = refute(display_3_10(), instance)
+    (_, greater), (_, lesser) = evaluation.sides
+    assert lesser.lo == lesser.hi == Q(1, 60)
+    # (sqrt 2 + 1)/1200
+    assert (greater.lo * 1200 - 1) ** 2 < 2 < (greater.hi * 1200 - 1) ** 2
+    assert greater.hi - greater.lo < Q(1, 10**60)
+    assert evaluation.letters == {"k": 0}
+
+
+# -- instances that refute nothing -------------------------------------------------------------------------
+
+
+def put(found, place, value):
+    """The object with one part replaced (or deleted, for None); the last step of a place may be new."""
+    *way, last = place
+    inside = found
+    for step in way:
+        inside = inside[step]
+    if value is None:
+        del inside[last]
+    else:
+        inside[last] = value
+    return found
+
+
+NOISE = ["chain", "outcomes"]
+WRONG = [
+    # a hypothesis fails
+    ("3.10", ["constants", "sigma"], "-1", "sigma>=0 is not verified"),
+    ("3.10", ["constants", "alpha"], "21/10", "lojasiewicz is not verified"),
+    ("3.10", ["constants", "C"], "9/10", "smooth is not verified"),
+    ("3.10", ["constants", "M0"], "362/200", "confinement is not verified"),
+    ("3.10", ["constants", "R"], "1/100", r"R>1 is not verified"),
+    ("3.10", ["constants", "eta"], "1/7", "iteration is not verified"),
+    ("3.10", ["vectors", "theta0"], ["1/9"], "start is not verified"),
+    ("3.10", ["chain", "start"], ["1/11"], "start is not verified"),
+    ("3.10", ["chain", "transition"], ["x1 - 1/6*(x1 - w1) + 1/1000"], "iteration is not verified"),
+    ("3.10", ["functions", "F"], [{"value": "1/2*x1^2 + x1"}], "loss>=0 is not verified"),
+    ("3.10", ["functions", "F"], [{"value": "x1^4"}], "loss>=0 is not verified"),
+    ("3.12", ["constants", "delta"], "1", "delta<1 is not verified"),
+    ("3.14", ["constants", "sigma"], "1/8192", "second_moment is not verified"),
+    ("3.14", [*NOISE, 1, "values", "w"], ["-35/8192*x1"], "zero_mean is not verified"),
+    ("3.14", [*NOISE, 1, "values", "w"], ["34/8192*x1"], "zero_mean is not verified"),
+    ("3.19, eta = alpha/D", ["constants", "eta"], "1600001", "iteration is not verified"),
+    ("2.4 on K", ["constants", "C"], "-1/10", "C>0 is not verified"),
+    ("2.12", ["constants", "t"], "0", "t>0 is not verified"),
+    ("Ville, large loss", ["constants", "M0"], "362/800", "confinement is not verified"),
+    ("Ville, large loss", ["constants", "r"], "1/19", "confinement is not verified"),
+    # the goal is true there
+    ("3.14", ["evaluate", "letters", "k"], 1, "the goal is not false"),
+    ("3.12", ["evaluate", "letters", "n"], 1, "the goal is not false"),
+    ("3.19, eta = alpha/D", ["evaluate", "letters", "k"], 0, "the goal is not false"),
+    ("Ville, large loss", ["evaluate", "letters", "n"], 0, "the goal is not false"),
+    ("2.12", ["constants", "t"], "1/50000", "the goal is not false"),
+    ("2.4 on K", ["evaluate", "points", "y"], ["2"], "the goal supposes"),
+    # the law is none
+    ("3.14", [*NOISE, 2, "probability"], "1154/1156", "do not sum to 1"),
+    ("3.14", [*NOISE, 2, "probability"], "0", "not positive"),
+    ("3.14", [*NOISE, 2, "probability"], "-1", "not positive"),
+    ("3.14", [*NOISE], [], "do not sum to 1"),
+    # the function is none, or not continuously differentiable
+    ("2.4 on K", ["functions", "F", 0, "value"], "x1^2 + 1/3", "not continuous at 1/2"),
+    ("2.4 on K", ["functions", "F", 0, "value"], "2*x1^2", "derivative is not continuous"),
+    ("2.4 on K", ["functions", "F", 0, "upto"], "1/3", "not continuous at 1/3"),
+    ("2.4 on K", ["functions", "F", 0, "upto"], None, "upto is missing"),
+    ("2.4 on K", ["functions", "F", 1, "upto"], "1", "unexpected"),
+    ("2.4 on K", ["functions", "F"], [], "list of pieces"),
+    ("2.4 on K", ["functions", "F"], [{"upto": b, "value": "x1"} for b in "21"] + [{"value": "x1"}], "increase"),
+    # the certificate is wrong
+    ("3.10", ["certificates", "confinement", 0, 0, 0], "19/41", "confinement is not verified"),
+    ("3.10", ["certificates", "confinement", 0, 0, 0], "-19/40", "not positive"),
+    ("3.10", ["certificates", "confinement", 0, 0, 1], ["y1^2 - 1/5*y1 - 398/100"], "confinement is not verified"),
+    ("3.10", ["certificates", "confinement", 0, 1, 1], ["y1 + 19/10"], "confinement is not verified"),
+    ("3.10", ["certificates", "confinement"], None, "confinement is not verified"),
+    ("3.10", ["certificates", "confinement", 0, 1], ["1", []], "a term of a certificate"),
+    ("3.10", ["certificates", "nonsense"], [], "not a hypothesis"),
+    ("2.4 on K", ["certificates", "smooth", 3], [], "smooth is not verified"),
+    ("2.4 on K", ["certificates", "smooth", 1, 1, 0], "3", "smooth is not verified"),
+    ("3.22", ["invariants", 0, "certificates", 0, 1, 0], "12/3600", "at k.1 is not verified"),
+    ("3.22", ["invariants", 0, "holds"], "1/101 - <theta[k], theta[k]> >= 0", "at 0 is not verified"),
+    ("3.22", ["invariants", 1, "certificates"], [], "at k.1 is not verified"),
+    ("3.22", ["invariants", 1], None, "depends on all of the future"),
+    ("3.22", ["invariants", 0, "holds"], "1 - <theta[k], y> >= 0", "not about the index k alone"),
+    # what is given is not what is asked for
+    ("3.10", ["evaluate", "letters", "k"], 101, "not a number from 0 to 100"),
+    ("3.10", ["evaluate", "letters", "k"], -1, "not a number from 0 to 100"),
+    ("3.10", ["evaluate", "letters", "k"], True, "not a number from 0 to 100"),
+    ("3.10", ["evaluate", "letters"], {}, "the index letters of the goal"),
+    ("3.10", ["evaluate", "letters", "n"], 0, "the index letters of the goal"),
+    ("3.10", ["evaluate", "goal"], 1, "not a number from 0 to 0"),
+    ("3.10", ["evaluate", "path"], [1], "not a number from 0 to 0"),
+    ("3.10", ["evaluate", "points"], {"y": ["1"]}, "the variables of the goal"),
+    ("3.10", ["evaluate", "sides"], ["1", "2"], "not the goal's sides"),
+    ("3.10", ["evaluate", "sides"], ["1"], "not the goal's sides"),
+    ("3.10", ["evaluate"], None, "evaluate is missing"),
+    ("2.4 on K", ["evaluate", "points"], {}, "the variables of the goal"),
+    ("3.10", ["constants", "alpha"], None, "constants: given are"),
+    ("3.10", ["constants", "r"], "2", "constants: given are"),
+    ("3.10", ["constants", "alpha"], 2, "not a rational number"),
+    ("3.10", ["constants", "alpha"], "2.0", "not a rational number"),
+    ("3.10", ["vectors", "theta0"], ["1/10", "0"], "expected 1 coordinates"),
+    ("3.10", ["dimension"], 0, "dimension is not positive"),
+    ("3.10", ["dimension"], True, "not a number from 0 to"),
+    ("3.10", ["chain"], None, "chain is missing"),
+    ("3.10", ["chain", "state"], "w", "the state is no"),
+    ("3.10", ["chain", "adapted"], {"w": ["0"]}, "adapted: given are"),
+    ("3.10", [*NOISE, 0, "values"], {}, "values: given are"),
+    ("3.10", [*NOISE, 0, "values", "w"], ["theta1"], "theta1"),
+    ("3.10", ["chain", "transition"], ["w2"], "w2"),
+    ("3.10", ["chain", "transition"], ["1/2*x1^2*E[0](1) + mean(x1)"], "finite mean"),
+    ("3.10", ["more"], 1, "unexpected"),
+]
+
+
+@pytest.mark.parametrize(("name", "place", "value", "reason"), WRONG)
+def test_a_wrong_instance_is_rejected_for_the_right_reason(name, place, value, reason):
+    problem, instance = (make() for make in REFUTATIONS[name])
+    verdict, evaluation = refute(problem, put(instance, place, value))
+    assert (verdict.status, evaluation) == ("rejected", None)
+    assert re.search(reason, verdict.reason), verdict.reason
+
+
+@pytest.mark.parametrize("instance", [None, [], {}, {"dimension": 1}, "instance", {1: 2}])
+def test_what_is_not_an_instance_is_rejected(instance):
+    assert refute(display_3_10(), instance)[0].status == "rejected"
+
+
+def test_with_the_root_of_the_loss_3_10_is_true_in_C1():
+    problem = display_3_10()
+    problem["definitions"].append(define("root", "f0", value="F(theta0)"))
+    problem["goals"] = ["mean(len[k]) <= (sC + ss)*eta*power[k]*f0"]
+    for k in range(4):
+        assert "not false" in refute(problem, C1({"k": k}))[0].reason
+
+
+def test_an_instance_does_not_refute_existence():
+    problem = {**display_3_10(), "exists": {"bound0": "constant"}}
+    assert "exists" in refute(problem, C1({"k": 0}))[0].reason
+
+
+# -- hypotheses and goals on a small chain -----------------------------------------------------------------
+
+
+def chain(hypothesis="1 > 0", goal="0 >= 1", dimension=1, certificates=(), **evaluate):
+    """In the line theta moves by +-1 with probability 1/2; in the plane it turns by a quarter, scaled by a half."""
+    problem = {
+        "symbols": {
+            "c": {"sort": "constant"},
+            "F": {"sort": "function"},
+            "v": {"sort": "vector"},
+            "s": {"sort": "variable"},
+            "y": {"sort": "point"},
+            "theta": {"sort": "vector-process", "level": 0},
+            "u": {"sort": "process", "level": 0},
+            "a": {"sort": "process"},
+            "w": {"sort": "vector-process", "level": 1, "order": 1},
+            "x": {"sort": "process", "level": 1, "order": 2},
+        },
+        "definitions": [
+            define("bit", "b", "k", value="<theta[k], v> - 1"),
+            define("prefix", "e", "k", value="3/2 - <theta[k], theta[k]>"),
+            define("positive_part", "p", "k", value="<theta[k], v>"),
+            define("recursion", "n2", "k", level=0, start="1", step="n2[k] + <w[k], w[k]>"),
+            define("recursion", "walk", "k", level=0, start="2*v", step="walk[k] + w[k]", against="y"),
+            define("root", "far", "k", value="<theta[k], theta[k]>"),
+            define("root", "rc", value="c"),
+            define("quotient", "q", value="1", by="rc - 1"),
+            define("quotient", "q0", value="1", by="1 - rc"),
+            define("root", "first", value="<theta[1], theta[1]>"),
+        ],
+        "hypotheses": {"it": hypothesis},
+        "goals": [goal],
+    }
+    one, two = ({"w": w, "x": [x]} for w, x in ((["1", "0"], "x1"), (["-1", "0"], "-x1")))
+    plane = {"w": ["-1/2*x2 - x1", "1/2*x1 - x2"], "x": ["0"]}
+    outcomes = [one, two] if dimension == 1 else [plane]
+    outcomes = [{"probability": str(Q(1, len(outcomes))), "values": {**o, "w": o["w"][:dimension]}} for o in outcomes]
+    transition = [f"x{n} + w{n}" for n in range(1, dimension + 1)]
+    start = ["0", "2"][2 - dimension :] if dimension == 2 else ["0"]
+    return problem, {
+        "dimension": dimension,
+        "constants": {"c": "2"},
+        "vectors": {"v": ["1", "0"][:dimension]},
+        "functions": {"F": [{"value": "x1^2" if dimension == 1 else "x1^2 + x2^2"}]},
+        "chain": {
+            "state": "theta",
+            "start": start,
+            "outcomes": outcomes,
+            "transition": transition,
+            "adapted": {"u": ["x1^3"], "a": ["1/3"]},
+        },
+        "certificates": {"it": list(certificates)},
+        "evaluate": {"goal": 0, **evaluate},
+    }
+
+
+SQUARE = [[["1", [], ["x1"]]]]
+HYPOTHESES = [  # text, whether it holds (evidently, or by the certificates), certificates
+    ("<theta[0], y> = 0", True, ()),
+    ("<theta[1], theta[1]> = 1", True, ()),
+    ("<theta[2], theta[2]> <= 4", True, ()),
+    ("<theta[2], theta[2]> <= 3", False, ()),
+    ("<theta[2], theta[2]> >= 1", False, ()),
+    ("F(theta[k+1]) - F(theta[k]) = 2*<theta[k], w[k]> + 1", True, ()),
+    ("F(theta[k+1]) - F(theta[k]) = 1", False, ()),
+    ("E[k](<y, w[k]>) = 0", True, ()),
+    ("E[k](<w[k], w[k]>) = 1", True, ()),
+    ("E[k](<w[k], w[k]>) = 2", False, ()),
+    ("E[k+1](<w[k+1], w[k]>) = 0", True, ()),
+    ("E[k+1](x[k+1]*<w[k+1], v>) = <theta[k], v> + <w[k], v>", True, ()),
+    ("E[k+1](x[k+1]*<w[k+1], v>) = <theta[k], v>", False, ()),
+    ("E[k](x[k]) = 0", True, ()),
+    ("E[0](<w[0], v>) = 0", True, ()),
+    ("E[0](<w[0], v>) = <theta[k], v>", False, ()),
+    ("x[k]*x[k] = <theta[k], theta[k]>", True, ()),
+    ("u[k] = <theta[k], v>^3", True, ()),
+    ("a[k] = 1/3", True, ()),
+    ("a[k] = a[n]", False, ()),
+    ("grad F(y) = 0", False, ()),
+    ("<grad F(y), v> = 2*<y, v>", True, ()),
+    ("<grad F(y) - grad F(s*y), v> = 2*<y, v>*(1 - s)", True, ()),
+    ("F(y) >= 0", False, ()),
+    ("F(y) >= 0", True, [[["1", [], ["y1"]]]]),
+    ("F(y) > 0", False, [[["1", [], ["y1"]]]]),
+    ("F(y) + 1 > 0", True, [[["1", [], ["y1"]], ["1", [], []]]]),
+    ("s >= 0 |- s + F(y) >= 0", True, [[["1", ["s"], []], ["1", [], ["y1"]]]]),
+    ("s > 0 |- s + F(y) > 0", True, [[["1", ["s"], []], ["1", [], ["y1"]]]]),
+    ("s >= 0 |- s + F(y) > 0", False, [[["1", ["s"], []], ["1", [], ["y1"]]]]),
+    ("s - 1 >= 0 |- s >= 0", False, [[["1", ["s"], []]]]),
+    ("s = 1 |- s^2 = 1", False, ()),
+    ("s = 1 |- 2 - s > 0", True, [[["1", ["1 - s"], []], ["1", [], []]]]),
+    ("s > 0, -s > 0 |- s = 5", True, [[["1", ["s"], []], ["1", ["-s"], []]]]),
+    ("s >= 0, -s >= 0 |- s = 5", False, [[["1", ["s"], []], ["1", ["-s"], []]]]),
+    ("1 <= 0 |- s = 5", True, ()),
+    ("b[k]^2 = b[k]", True, ()),
+    ("b[k] - 1 >= 0 |- <theta[k], v> - 1 >= 0", True, [[["1", ["x1 - 1"], []]]]),
+    ("b[k] - 1 >= 0 |- <theta[k], v> - 1 > 0", False, [[["1", ["x1 - 1"], []]]]),
+    ("b[k] <= 0 |- <theta[k], v> - 1 < 0", True, [[["1", ["1 - x1"], []]]]),
+    ("e[k+1] <= e[k]", True, ()),
+    ("e[k] <= e[k+1]", False, ()),
+    ("e[k] - 1 >= 0 |- 3/2 - F(theta[k]) >= 0", True, [[["1", ["3/2 - x1^2"], []]]]),
+    ("e[k+1] - 1 >= 0 |- 3/2 - F(theta[k]) >= 0", True, [[["1", ["3/2 - x1^2"], []]]]),
+    ("-e[k] >= 0 |- 3/2 - F(theta[k]) < 0", False, [[["1", ["x1^2 - 3/2"], []]]]),
+    ("e[0] = 1", True, ()),
+    ("e[1] = 1", True, ()),
+    ("e[2] = 1", False, ()),
+    ("E[k](<w[k], w[k]>*e[k]) = e[k]", True, ()),
+    ("E[k](e[k+1]) <= e[k]", False, ()),
+    ("E[k](e[k+1]) <= e[k]", True, [[["1/2", [], []]]]),
+    ("p[k] >= 0", True, [[["1", ["x1"], []]]]),
+    ("p[k] >= 0", False, ()),
+    ("p[k]*(p[k] - <theta[k], v>) = 0", True, ()),
+    ("n2[0] = 1", True, ()),
+    ("n2[2] = 3", True, ()),
+    ("n2[k+1] = n2[k] + 1", False, ()),  # true, but the past is not known at an arbitrary index
+    ("<walk[2] - theta[2], v> = 2", True, ()),
+    ("far[k] = 0", False, ()),
+    ("far[2] >= 0", True, ()),
+    ("rc^2 >= 199/100", True, ()),
+    ("rc >= 0", True, ()),
+    ("rc > 3/2", False, ()),
+    ("q*(rc - 1) >= 999/1000", True, ()),
+    ("q > 241/100", True, ()),
+    ("q0 = 0", True, ()),
+    ("first = 1", True, ()),
+    ("first = <w[k], w[k]>", False, ()),  # true, but `first` is not known at an arbitrary index
+    ("<theta[k], y> -> 0 (k)", False, ()),
+    ("<theta[j], theta[k]> = <theta[k], theta[j]> + 0*c", True, ()),
+    ("<theta[j] - theta[k], y> = 0", False, ()),
+    ("<theta[k+k] - theta[k], y> = 0", False, ()),
+]
+
+
+@pytest.mark.parametrize(("text", "holds", "certificates"), HYPOTHESES)
+def test_hypotheses(text, holds, certificates):
+    verdict, _ = refute(*chain(text, certificates=certificates))
+    assert (verdict.status == "refuted") is holds, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("4*<theta[k+1], theta[k+1]> = <theta[k], theta[k]>", True),
+        ("F(theta[k]) = 4*F(theta[k+1])", True),
+        ("<theta[k+1], theta[k]> = 0", True),
+        ("<theta[k+1], v> = 0", False),
+        ("<theta[2], v> = 0", True),
+        ("<theta[1], v> = -1", True),
+        ("<grad F(y), y> = 2*<y, y>", True),
+    ],
+)
+def test_hypotheses_in_the_plane(text, holds):
+    verdict, _ = refute(*chain(text, dimension=2))
+    assert (verdict.status == "refuted") is holds, verdict.reason
+
+
+GOALS = [  # text, where, whether it is false there
+    ("mean(e[n]) >= 1", {"letters": {"n": 1}}, False),
+    ("mean(e[n]) >= 1", {"letters": {"n": 2}}, True),
+    ("mean(e[n]) = 1/2", {"letters": {"n": 3}}, False),
+    ("mean(e[n]) = 1/2", {"letters": {"n": 4}}, True),
+    ("mean(n2[n]) <= n2[n]", {"letters": {"n": 3}, "path": [0, 0, 0]}, False),
+    ("mean(p[n]) < 1/2", {"letters": {"n": 2}}, True),
+    ("mean(p[n]) <= 1/2", {"letters": {"n": 2}}, False),
+    ("<theta[2], v> <= 1", {"path": [0, 0]}, True),
+    ("<theta[2], v> <= 1", {"path": [0, 1]}, False),
+    ("<theta[2], v> <= 1", {"path": [0]}, False),
+    ("<theta[1], v> >= 0 |- <theta[2], v> <= 1", {"path": [0, 0]}, True),
+    ("<theta[1], v> <= 0 |- <theta[2], v> <= 1", {"path": [0, 0]}, False),
+    ("E[1](x[1]) = <theta[1], v>", {"path": [0]}, True),
+    ("E[1](x[1]) = 0", {"path": [0]}, False),
+    ("E[1](x[1]*<w[1], v>) <= 0", {"path": [0]}, True),
+    ("E[1](x[1]*<w[1], v>) <= 0", {"path": [1]}, False),
+    ("E[1](x[1]*<w[1], v>) <= 0", {}, False),
+    ("rc*rc = 2", {}, False),
+    ("rc < 1", {}, True),
+    ("rc = 1", {}, True),
+    ("far[2] < first + rc", {"path": [0, 0]}, False),
+    ("far[2] <= first", {"path": [0, 0]}, True),
+    ("F(y) <= s", {"points": {"y": ["-2"]}, "variables": {"s": "7/2"}}, True),
+    ("F(y) <= s", {"points": {"y": ["-2"]}, "variables": {"s": "4"}}, False),
+    ("F(y) <= s", {"variables": {"y": "-2", "s": "7/2"}}, False),
+    ("theta[k] -> 0 (k)", {}, False),
+    ("int[s](s) = 0", {}, True),
+    ("int[s](F(s*y)) <= 0", {"points": {"y": ["1"]}}, False),  # false, but an integral is not evaluated
+]
+
+
+@pytest.mark.parametrize(("text", "where", "false"), GOALS)
+def test_goals(text, where, false):
+    verdict, _ = refute(*chain(goal=text, **where))
+    assert (verdict.status == "refuted") is false, verdict.reason
+
+
+# -- the same problem written otherwise --------------------------------------------------------------------
+
+
+def renamed(found, names):
+    """The same object under other names (of symbols, and of the coordinates that carry their names)."""
+    pattern = re.compile(rf"\b({'|'.join(names)})(\d*)\b")
+    return json.loads(pattern.sub(lambda m: names[m[1]] + m[2], json.dumps(found)))
+
+
+@pytest.mark.parametrize("name", REFUTATIONS)
+def test_names_do_not_matter(name):
+    problem, instance = (make() for make in REFUTATIONS[name])
+    names = {"theta": "iterate", "w": "noise", "y": "a", "z": "d", "F": "loss", "eta": "h", "e": "inside", "C": "L"}
+    before, after = refute(problem, instance), refute(renamed(problem, names), renamed(instance, names))
+    assert after[0].status == before[0].status == "refuted", after[0].reason
+    assert after[1].value == before[1].value
+
+
+@pytest.mark.parametrize("scale", [Q(2), Q(1, 3)])
+def test_units_do_not_matter(scale):
+    """theta -> c theta, F -> F, in (3.14) with C2: alpha, C, 1/eta are divided by c^2, the annulus has width c."""
+    problem, instance = display_3_14(), C2()
+    problem["definitions"][0] = define("abbreviation", "r", value="R - width")
+    problem["symbols"]["width"] = {"sort": "constant"}
+    c, square = scale, scale**2
+    rescale = {"C": 1 / square, "alpha": 1 / square, "sigma": 1 / square, "eta": square, "R": c}
+    for key, factor in rescale.items():
+        instance["constants"][key] = str(Q(instance["constants"][key]) * factor)
+    instance["constants"]["width"] = str(c)
+    instance["vectors"]["theta0"] = instance["chain"]["start"] = [str(c / 2)]
+    C, eta = instance["constants"]["C"], instance["constants"]["eta"]
+    instance["functions"]["F"] = [{"value": f"1/2*{C}*x1^2"}]
+    instance["chain"]["transition"] = [f"x1 - {eta}*({C}*x1 + w1)"]
+    for outcome, size in zip(instance["chain"]["outcomes"], (34, -34, 0), strict=True):
+        outcome["values"]["w"] = [f"{size}*{C}*x1"]
+    half = str(Q(C) / 4)
+    instance["certificates"] = {
+        "loss>=0": [[[str(Q(C) / 2), [], ["y1"]]]],
+        "confinement": [[[half, [f"(y1 - {c / 2})^2 - {square}"], []], [half, [], [f"y1 + {c / 2}"]]]],
+    }
+    # R > 1 speaks of the width
+    problem["hypotheses"]["R>1"] = "R > width"
+    before, after = refute(display_3_14(), C2()), refute(problem, instance)
+    assert after[0].status == "refuted", after[0].reason
+    # the bound (sC + ss) eta F0 has the unit of a length, so only the probability stays
+    assert after[1] is not None
+    assert before[1] is not None
+
+
+def test_a_redundant_hypothesis_does_not_matter():
+    problem, instance = display_3_10(), C1({"k": 0})
+    problem["hypotheses"]["again"] = problem["hypotheses"]["start"]
+    assert refute(problem, instance)[0].status == "refuted"
+
+
+def test_means_agree_with_a_direct_enumeration():
+    """P(|theta_j - 1/3| <= r for j <= n) for random walks with random laws, counted by hand."""
+    effective = 0
+    for seed in range(30):
+        rng = random.Random(seed)
+        size, n = rng.randint(2, 3), rng.randint(1, 4)
+        weights = [rng.randint(1, 5) for _ in range(size)]
+        law = [(Q(weight, sum(weights)), Q(rng.randint(-6, 6), 4)) for weight in weights]
+        factor, radius = Q(rng.randint(-2, 3), 2), Q(rng.randint(1, 4))
+        expected = Q(0)
+        for path in itertools.product(law, repeat=n):
+            x, inside, chance = Q(1), True, Q(1)
+            for probability, jump in path:
+                inside = inside and abs(x - Q(1, 3)) <= radius
+                x, chance = factor * x + jump, chance * probability
+            expected += chance * (inside and abs(x - Q(1, 3)) <= radius)
+        effective += 0 < expected < 1
+        problem = {
+            "symbols": {"theta": {"sort": "vector-process", "level": 0}, "v": {"sort": "vector"}},
+            "definitions": [define("prefix", "e", "k", value=f"{radius**2} - <theta[k] - v, theta[k] - v>")],
+            "goals": [f"mean(e[n]) = {expected}", f"mean(e[n]) > {expected}"],
+        }
+        instance = {
+            "dimension": 1,
+            "vectors": {"v": ["1/3"]},
+            "chain": {
+                "state": "theta",
+                "start": ["1"],
+                "outcomes": [{"probability": str(p)} for p, _ in law],
+                "transition": [f"{factor}*x1"],
+            },
+        }
+        problem["symbols"]["w"] = {"sort": "vector-process", "level": 1}
+        for (_, jump), outcome in zip(law, instance["chain"]["outcomes"], strict=True):
+            outcome["values"] = {"w": [str(jump)]}
+        instance["chain"]["transition"] = [f"{factor}*x1 + w1"]
+        for goal, status in ((0, "rejected"), (1, "refuted")):
+            instance["evaluate"] = {"goal": goal, "letters": {"n": n}}
+            verdict, _ = refute(problem, instance)
+            assert verdict.status == status, (seed, verdict.reason)
+    assert effective >= 15
