@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sympy
 
-from ..derive import Problem, inner, mean
-from ..derive.language import k
+from ..derive import Problem, mean
 
 from .register import Entry
-from .setting import PaperRun
+from .setting import PaperRun, Run
 
 
 def loss_vanishes() -> Problem:
@@ -43,7 +42,7 @@ def tail_of_lengths() -> Problem:
     run.theorem()
     F0 = run.F(run.theta0)
     p.assume("F0>0", F0 > 0)
-    length = _length(run)
+    length = run.path_length()
     _, sk = run.powers()
     s2C = run.problem.root("s2C", 2 * run.C)
     ssigma = run.problem.root("ssigma", run.sigma)
@@ -58,7 +57,7 @@ def iterates_converge() -> Problem:
     p = Problem("3.22 repaired", "the iterates converge almost surely on E_infinity, to a zero of F in the ball")
     run = PaperRun(p)
     run.theorem()
-    _convergence_goals(run)
+    convergence_goals(run)
     return p
 
 
@@ -74,22 +73,14 @@ def theorem_3_1() -> Problem:
     beta, _ = run.power("beta", "b")
     p.assume("beta>=1", beta >= 1)
     p.assume("beta*rho<1", beta * run.rho < 1)
-    e_inf = _convergence_goals(run)
+    e_inf = convergence_goals(run)
     p.goal("e_inf >= 1 |- b[k]*F(theta[k]) -> 0 (k)")
     p.goal(eps > 0)
     p.goal(mean(e_inf) >= 1 - delta, [run.F(run.theta0) <= eps])
     return p
 
 
-def _length(run: PaperRun) -> sympy.IndexedBase:
-    """length[k], the length of the path up to theta[k] inside the ball."""
-    d, _ = run.lengths()
-    length = sympy.IndexedBase("length")
-    run.problem.define("recursion", "length", "k", level=0, start=0, step=length[k] + d[k])
-    return length
-
-
-def _convergence_goals(run: PaperRun) -> sympy.Symbol:
+def convergence_goals(run: Run) -> sympy.Symbol:
     """On E_infinity: theta[k] -> theta_star, which lies in the ball and is a zero of F; returns e_inf."""
     p = run.problem
     e_inf = run.for_ever()
@@ -98,5 +89,5 @@ def _convergence_goals(run: PaperRun) -> sympy.Symbol:
     distance = "<theta[k] - theta_star, theta[k] - theta_star>"
     p.goal(f"e_inf >= 1 |- {distance} -> 0 (k)")
     p.goal(run.inside(theta_star), [e_inf - 1 >= 0])
-    p.goal(f"e_inf >= 1 |- F(theta_star) = 0")
+    p.goal("e_inf >= 1 |- F(theta_star) = 0")
     return e_inf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy
 
-from ..derive import Eq, Loss, Problem, expect, inner, norm2
+from ..derive import Eq, Loss, Problem, expect, inner, mean, norm2
 from ..derive.language import k
 
 
@@ -172,6 +172,13 @@ class Run(Ball):
         self.problem.define("recursion", name, "k", level=None, start=1, step=symbol * powers[k])
         return symbol, powers
 
+    def path_length(self) -> sympy.IndexedBase:
+        """length[k], the length of the path up to theta[k] inside the ball."""
+        d, _ = self.lengths()
+        length = sympy.IndexedBase("length")
+        self.problem.define("recursion", "length", "k", level=0, start=0, step=length[k] + d[k])
+        return length
+
     def for_ever(self) -> sympy.Symbol:
         """e_inf, the indicator of E_infinity: the infimum of e."""
         return self.problem.define("extremum", "e_inf", value="e", of="infimum")
@@ -239,3 +246,16 @@ class AnnulusRun(Run):
         """0 < eta < 2 alpha / (C (2 C + sigma)), where rho < 1."""
         D = self.C * (2 * self.C + self.sigma)
         self.problem.assume("step for rho", 2 * self.alpha - self.eta * D > 0)
+
+    printed_step_bound = PaperRun.printed_step_bound
+
+    def printed_bound(self) -> None:
+        """The goals that 1 - mean(e_inf) and 1 - mean(e[k]) are at most the bound printed in (3.19).
+
+        They are multiplied by M0 (1 - rho), and 1/(1 - sqrt(rho)) is (1 + sqrt(rho))/(1 - rho).
+        """
+        p, F0, rho = self.problem, self.F(self.theta0), self.rho
+        s2C, ssigma, srho = p.root("s2C", 2 * self.C), p.root("ssigma", self.sigma), p.root("srho", rho)
+        bound = F0 * (self.M0 * (s2C + ssigma) * self.eta * srho * (1 + srho) + rho**2)
+        for stay in (mean(self.for_ever()), mean(self.e[k])):
+            p.goal(self.M0 * (1 - rho) * (1 - stay) <= bound)

@@ -210,3 +210,33 @@ def mean_path_length(d: Derivation) -> None:
     d.step("sk>=0", "induction", letter="k", condition="sk[k] >= 0", start="sk>=0 start", step="sk>=0 next")
     d.have("K>=0", f"{K} >= 0", by=[f"{r}.nonnegative * eta>0 * f0.nonnegative" for r in ("s2C", "ssigma")])
     d.have("length mean", f"(1 - srho)*mean(length[k]) <= {K}", by=["length budget", "K>=0 * sk>=0"])
+
+
+def step_range(d: Derivation) -> None:
+    """From the printed step bound: ``eta*C<=1``, and ``step``, 2 alpha - eta C (alpha + sigma) > 0; as in `restrict`."""
+    d.contradiction(
+        "eta*C<=1",
+        "eta*C <= 1",
+        by=["eta<=PSB * eta>0", "eta<=1/alpha", "not * not", "not", "eta>0 * eta>0 * C>0 * sigma>=0", "1"],
+    )
+    d.have(
+        "step",
+        "2*alpha - eta*C*(alpha+sigma) > 0",
+        by=["eta*C<=1 * alpha>0", "eta<=PSB", "alpha>0", "eta>0 * C>0 * C>0"],
+    )
+
+
+def printed_from_ville(d: Derivation, label: str, ville: str, probability: str) -> None:
+    """From ``M0 P <= rho1 F(theta0)``, the fact `ville`: the bound printed in (3.19) for P (``label.1``, ``label.2``).
+
+    Needs the assumptions of `Run` on the ball, the printed step bound, and the roots s2C, ssigma, srho.
+    """
+    if "center" not in d.facts:
+        d.have("center", "r^2 - <theta0-theta0, theta0-theta0> >= 0", by=["r>0 * r>0"])
+        d.use("F0>=0", "loss>=0", y="theta0", by=["center"])
+        d.use("steep at start", "lojasiewicz", y="theta0", by=["center"], note="(2.1)")
+        d.use("flat at start", "growth", y="theta0", by=["center"], note="(2.4)")
+        d.have("alpha F0<=2C F0", "alpha*F(theta0) <= 2*C*F(theta0)", by=["steep at start", "flat at start"])
+    d.cite(
+        label, proved("printed_from_ville"), {"F0": "F(theta0)", "P": probability}, {"ville": ville}, note="(3.19)"
+    )
