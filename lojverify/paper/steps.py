@@ -237,6 +237,4 @@ def printed_from_ville(d: Derivation, label: str, ville: str, probability: str) 
         d.use("steep at start", "lojasiewicz", y="theta0", by=["center"], note="(2.1)")
         d.use("flat at start", "growth", y="theta0", by=["center"], note="(2.4)")
         d.have("alpha F0<=2C F0", "alpha*F(theta0) <= 2*C*F(theta0)", by=["steep at start", "flat at start"])
-    d.cite(
-        label, proved("printed_from_ville"), {"F0": "F(theta0)", "P": probability}, {"ville": ville}, note="(3.19)"
-    )
+    d.cite(label, proved("printed_from_ville"), {"F0": "F(theta0)", "P": probability}, {"ville": ville}, note="(3.19)")
