@@ -15,28 +15,31 @@ the first k outcomes. Polynomials are written in the coordinates x1, ..., xd, wi
                   coordinates name1, name2, ... of those values
                   adapted: name -> coordinates, for the other processes of level 0 (polynomials in the state at
                   k) and for those without a level (rationals)
+    invariants    [{"holds": condition, "certificates": ...}, ...]: inequalities about the index k, shown by
+                  induction; they may be supposed of the state when hypotheses are verified
     certificates  label of a hypothesis -> list of certificates, see `_proves`
     evaluate      goal: its position;      letters: letter -> number;      path: positions of the first outcomes
                   variables: name -> rational;      points: name -> d rationals
                   sides: [greater, lesser], scalars whose difference is the goal's polynomial, for the report
 
-Definitions are evaluated as they are defined. A hypothesis is verified for every real state and for all values of
-its variables, in every case that outcomes, pieces of functions and signs distinguish.
+Definitions are evaluated as they are defined (an infimum only of bits that an invariant says are 1). A hypothesis is
+verified for every real state with the invariants and for all values of its variables, in every case that outcomes,
+pieces of functions and signs distinguish.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .arguments import Arguments, need, rational
 from .check import Statement, Verdict, read_problem
-from .facts import RELATIONS, Fact, check_names
+from .facts import RELATIONS, Condition, Fact, check_names, fact, substitute
 from .polynomial import NIL, Polynomial, Rejected, number
-from .syntax import read_fact, read_polynomial, read_vector
+from .syntax import read_condition, read_fact, read_polynomial, read_vector
 from .terms import Vector, as_polynomial, atom
-from .theory import Symbol, Theory
+from .theory import Substitution, Symbol, Theory
 from .worlds import Coordinates, Interval, Model, World, at, cases, gradient
 
 _LARGEST = 100  # the largest dimension, and the largest index at which a goal is evaluated
@@ -68,6 +71,8 @@ def refute(problem: object, instance: object) -> tuple[Verdict, Evaluation | Non
                 statement.theory.upgrade(name, finite_mean=True, order=0)
         given = _part(instance)
         model = _model(statement, _definitions(statement, problem), given)
+        if given.has("invariants"):
+            model.invariants = _invariants(model, given.sequence("invariants"))
         certificates = _optional(given, "certificates")
         need(set(certificates) <= set(statement.hypotheses), "a certificate for what is not a hypothesis")
         checked = {
@@ -127,6 +132,8 @@ def _definitions(statement: Statement, problem: object) -> dict[str, tuple[str, 
         read = read_vector if "against" in raw else read_polynomial
         keys = [] if raw["kind"] in ("zero", "extremum") else ["value", "by", "start", "step"]
         terms = {key: read(raw[key], statement.theory) for key in keys if key in raw}
+        if raw["kind"] == "extremum" and raw["of"] == "infimum":
+            terms["infimum"] = statement.theory.term(raw["value"], (("k",), 0))
         found[raw["name"]] = raw["kind"], raw.get("letter", ""), terms
     return found
 
@@ -221,24 +228,43 @@ def _function(raw: object, x: Theory, d: int) -> tuple[list[tuple[Fraction, Poly
 # -- (a) the hypotheses hold -------------------------------------------------------------------------------
 
 
+def _invariants(model: Model, given: list[object]) -> list[Condition]:
+    """Verify by induction that inequalities hold at every k: at 0, and at k+1 if all of them hold at k."""
+    parts = [_part(raw) for raw in given]
+    found = [read_condition(part.text("holds"), model.theory) for part in parts]
+    for part, condition in zip(parts, found, strict=True):
+        terms = fact(condition.relation, condition.polynomial)
+        need(terms.letters() == {"k"} and not terms.variables(), f"{condition} is not about the index k alone")
+        first, later = (Substitution(model.theory, {"k": index}) for index in (((), 0), (("k",), 1)))
+        _verify(model, f"{condition} at 0", substitute(terms, first), [])
+        step = fact(condition.relation, later.polynomial(condition.polynomial), found)
+        _verify(model, f"{condition} at k+1", step, part.pop("certificates"))
+        part.close()
+    return found
+
+
 def _verify(model: Model, label: str, found: Fact, certificates: object) -> int:
     """Verify a hypothesis in every case; returns the number of cases that are not vacuous."""
     need(found.relation in RELATIONS, f"{label} is a limit")
     letters, symbols, d = sorted(found.letters()), model.theory.symbols, model.dimension
     need(len(letters) <= 1, f"{label} has several index letters")
     given: dict[str, Polynomial | Coordinates] = {}
-    names = _coordinates("x", d)
+    state = _coordinates("x", d) if letters else []
+    names = [*state]
     for name in sorted(found.variables()):
         own = _coordinates(name, d) if symbols[name].is_vector else [name]
         terms = tuple(as_polynomial(atom("var", one)) for one in own)
         given[name] = terms if symbols[name].is_vector else terms[0]
         names += own
-    state = tuple(as_polynomial(atom("var", one)) for one in names[:d])
+    origin = tuple(as_polynomial(atom("var", one)) for one in state) if letters else model.start
     proofs = _certificates(certificates, _variables(names))
-    world = World(model, dict.fromkeys(letters, 0), given, state if letters else model.start, free=bool(letters))
+    world = World(model, dict.fromkeys(letters, 0), given, origin, free=bool(letters))
 
     def read(one: World) -> tuple[list[tuple[str, Polynomial]], Polynomial | None]:
         on = [(c.relation, one.scalar(c.polynomial)) for c in sorted(found.on, key=str)]
+        if one.free:
+            here = replace(one, letters={"k": 0})
+            on += [(c.relation, here.scalar(c.polynomial)) for c in model.invariants]
         vacuous = any(b is not None and b.never(relation) for relation, value in on for b in [one.bounds(value)])
         return on, None if vacuous else one.scalar(found.polynomial)
 
@@ -255,7 +281,7 @@ def _verify(model: Model, label: str, found: Fact, certificates: object) -> int:
         for relation, term in [*on, *((">=", -p) for relation, p in on if relation == "=")]:
             strict[term] = strict.get(term, False) or relation == ">"
         proved = any(_proves(proof, strict, found.relation, value) for proof in proofs)
-        need(proved, f"the hypothesis {label} is not verified: {value} {found.relation} 0, where {on}")
+        need(proved, f"{label} is not verified: {value} {found.relation} 0, where {on}")
     return count
 
 

@@ -14,7 +14,8 @@ from math import isqrt
 from typing import TypeVar
 
 from .arguments import need
-from .polynomial import NIL, ZERO, Monomial, Polynomial, Rejected, from_monomial, number
+from .facts import Condition
+from .polynomial import NIL, ONE, ZERO, Monomial, Polynomial, Rejected, from_monomial, number
 from .terms import Atom, Index, Vector, as_polynomial, as_vector, atom
 from .theory import Theory
 
@@ -76,6 +77,7 @@ class Model:
     outcomes: list[tuple[Fraction, dict[str, Coordinates]]] = field(default_factory=list)
     transition: Coordinates = ()
     adapted: dict[str, Coordinates] = field(default_factory=dict)
+    invariants: list[Condition] = field(default_factory=list)  # what holds at every k, in the letter k
     roots: dict[Atom, Interval] = field(default_factory=dict)  # the irrational roots met so far
 
 
@@ -243,6 +245,11 @@ class World:
             return number(self.prefix(name, letter, terms["value"], position))  # type: ignore[arg-type]
         if kind == "abbreviation":
             return here.term(terms["value"])
+        if kind == "extremum":  # of bits that are 1 at every index
+            bit = terms.get("infimum", NIL)
+            sure = isinstance(bit, Polynomial) and Condition(">=", bit - ONE) in self.model.invariants
+            need(sure and self.model.theory.symbols[name].bounded, f"{name} depends on all of the future")
+            return ONE
         need(kind in ("root", "quotient", "positive_part", "bit"), f"{name} cannot be evaluated in an instance")
         value = here.scalar(terms["value"])  # type: ignore[arg-type]
         if kind == "root":
