@@ -21,7 +21,8 @@ def problem() -> Problem:
     p.assume("eta<=1/alpha", eta * alpha <= 1)
     p.assume("eta<=PSB", 4 * eta * C * (2 * C + sigma) <= alpha)
     rho = 1 - eta * alpha + eta**2 * C * (2 * C + sigma) / 2
-    p.assume("ville", M0 * P <= (1 - eta * alpha + eta**2 * C * (alpha + sigma) / 2) * F0)
+    rho1 = 1 - eta * alpha + eta**2 * C * (alpha + sigma) / 2
+    p.assume("ville", rho1 * F0 >= M0 * P)
     s2C, ssigma, srho = p.root("s2C", 2 * C), p.root("ssigma", sigma), p.root("srho", rho)
     # Since 1/(1 - sqrt(rho)) = (1 + sqrt(rho))/(1 - rho), these are (3.19) times M0 (1 - rho), or its divisors.
     bound = F0 * (M0 * (s2C + ssigma) * eta * srho * (1 + srho) + rho**2)

@@ -109,6 +109,7 @@ def step_length_means(d: Derivation) -> None:
     )
     d.step("dsq finite", "finite_mean_given_past", symbol="dsq", lower="dsq>=0", upper="step moment")
     d.have("d<=1+dsq", "d[k] <= 1 + dsq[k]", by=["[d[k] - 1/2]", "1"], eq=["d^2"])
+    d.step("d integrable", "dominate", symbol="d", upper="d<=1+dsq", lower="d.nonnegative")
     d.step("d finite", "finite_mean", symbol="d", upper="d<=1+dsq", lower="d.nonnegative")
 
 
@@ -212,7 +213,7 @@ def mean_path_length(d: Derivation) -> None:
     d.have("length mean", f"(1 - srho)*mean(length[k]) <= {K}", by=["length budget", "K>=0 * sk>=0"])
 
 
-def step_range(d: Derivation) -> None:
+    """From the printed step bound: ``eta*C<=1``, and ``step``, 2 alpha - eta C (alpha + sigma) > 0 (as `restrict`)."""
     """From the printed step bound: ``eta*C<=1``, and ``step``, 2 alpha - eta C (alpha + sigma) > 0; as in `restrict`."""
     d.contradiction(
         "eta*C<=1",
