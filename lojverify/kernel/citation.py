@@ -129,7 +129,7 @@ def _read(theory: Theory, name: str, symbol: Symbol, raw: object) -> object:
     if symbol.indexed:
         need(isinstance(raw, dict) and set(raw) == {"letter", "term"}, f"{name} needs a letter and a term")
         assert isinstance(raw, dict)
-        need(raw["letter"] in LETTERS, f"{name}: not an index letter")
+        need(raw["letter"] in [*LETTERS], f"{name}: not an index letter")
         return raw["letter"], read(raw["term"], theory)
     need(isinstance(raw, str), f"{name} needs a term")
     return read(raw, theory)  # type: ignore[arg-type]
@@ -167,6 +167,8 @@ def _plain(theory: Theory, letter: str, term: Polynomial | Vector) -> str | None
     if len(atoms) != 1 or atoms[0].tag not in ("const", "vec", "rand", "vrand", "proc", "vproc"):
         return None
     name = str(atoms[0].args[0])
+    if theory.symbols[name].indexed != bool(letter):
+        return None
     return name if term == theory.term(name, ((letter,), 0) if letter else None) else None
 
 

@@ -16,6 +16,7 @@ SORTS = {
     "a": {"sort": "process"},
     "av": {"sort": "vector-process"},
     "x0": {"sort": "process", "level": 0},
+    "b0": {"sort": "process", "level": 0, "order": 0},
     "z0": {"sort": "process", "level": 0, "order": 2},
     "b1": {"sort": "process", "level": 1, "order": 0},
     "x1": {"sort": "process", "level": 1, "order": 1},
