@@ -213,8 +213,8 @@ def mean_path_length(d: Derivation) -> None:
     d.have("length mean", f"(1 - srho)*mean(length[k]) <= {K}", by=["length budget", "K>=0 * sk>=0"])
 
 
+def step_range(d: Derivation) -> None:
     """From the printed step bound: ``eta*C<=1``, and ``step``, 2 alpha - eta C (alpha + sigma) > 0 (as `restrict`)."""
-    """From the printed step bound: ``eta*C<=1``, and ``step``, 2 alpha - eta C (alpha + sigma) > 0; as in `restrict`."""
     d.contradiction(
         "eta*C<=1",
         "eta*C <= 1",
