@@ -27,7 +27,8 @@ def derive() -> Proved:
     d.have("1-srho>0", "1 - srho > 0", by=["srho<1"])
     d.define("quotient", "most", value="(s2C + ssigma)*eta*f0", by="1 - srho")
     d.cut("most value", "most.times", "1-srho>0")
-    d.contradiction("length mean<=most", "most - mean(length[k]) >= 0", by=["length mean", "not * srho<1"], eq=["most value"])
+    by = ["length mean", "not * srho<1"]
+    d.contradiction("length mean<=most", "most - mean(length[k]) >= 0", by=by, eq=["most value"])
     d.have("length increases", "length[k+1] >= length[k]", by=["d.nonnegative"], eq=["length.step"])
     d.define("extremum", "whole", value="length", of="supremum")
     bounds = {"lower": "length>=0", "step": "length increases", "mean": "length mean<=most"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sympy
 
 from ..derive import Problem, mean
-
 from .register import Entry
+from .section3_run import c1
 from .setting import PaperRun, Run
 
 
@@ -91,3 +91,74 @@ def convergence_goals(run: Run) -> sympy.Symbol:
     p.goal(run.inside(theta_star), [e_inf - 1 >= 0])
     p.goal("e_inf >= 1 |- F(theta_star) = 0")
     return e_inf
+
+
+def _tail_instance() -> dict[str, object]:
+    sides = ["(s2C + ssigma)*eta*F(theta0)*sk[j]", "(1 - srho)*(mean(length[j+n]) - mean(length[j]))"]
+    found = c1({"goal": 0, "letters": {"j": 1, "n": 2}, "sides": sides})
+    constants = {key: value for key, value in found["constants"].items() if key != "r"}  # here r is defined
+    return {**found, "constants": constants}
+
+
+ENTRIES = [
+    Entry(
+        id="3.1",
+        title="the loss vanishes geometrically on E_∞",
+        printed="lim β^k F(θ_k) = 0 almost surely on E_∞(R-1), for every β ∈ [1, 1/ρ)",
+        statement=loss_vanishes,
+        proof="loss_vanishes_geometrically",
+        argument=("3.9",),
+        uses=("3.8", "3.13"),
+        notes=("E Σ β^k F(θ_k) 1_{E_k} ≤ F(θ0)/(1 - βρ) by monotone convergence, so the terms vanish almost surely.",),
+    ),
+    Entry(
+        id="3.2",
+        title="the contraction factor",
+        printed="ρ = 1 - ηα + (η²/2) C(2C+σ) ∈ (0, 1) if 0 < η ≤ min{1/α, α/(4C(2C+σ))}, and ρ ≤ 1 - αη/2",
+        statement=rho_in_unit_interval,
+        proof="rho_in_unit_interval",
+        notes=(
+            "Loose: ρ ≤ 1 - 7αη/8 holds too, and the sharp factor is ρ1 = 1 - ηα + η²C(α+σ)/2; see rho.",
+            "The bound 1/α is never active where α ≤ 2C, since then α² ≤ 2C(2C+σ).",
+        ),
+    ),
+    Entry(
+        id="3.21",
+        title="the loss vanishes geometrically on E_∞",
+        printed="lim β^k F(θ_k) = 0 almost surely on E_∞(R-1), for every β ∈ [1, 1/ρ)",
+        statement=loss_vanishes,
+        proof="loss_vanishes_geometrically",
+        argument=("3.9",),
+        uses=("3.1",),
+        notes=("The same statement as (3.1).",),
+    ),
+    Entry(
+        id="3.22",
+        title="the iterates form a Cauchy sequence on E_∞",
+        printed="E[|θ_k - θ_j| 1_{E_∞}] ≤ Σ_{i=j}^{k-1} E[|θ_{i+1} - θ_i| 1_{E_i}] < (√(2C)+√σ) η F(θ0) ρ^{j/2}/(1-√ρ)",
+        statement=tail_of_lengths,
+        instance=_tail_instance,
+        repaired="Σ |θ_{i+1} - θ_i| 1_{E_i} < ∞ almost surely, so on E_∞ θ_k converges, to a zero of F in B(θ0, R-1)",
+        repair="iterates_converge",
+        argument=("3.10",),
+        uses=("3.10", "3.11", "3.13"),
+        notes=(
+            "The refuted link is the last; it needs √F(θ0) where F(θ0) is printed.",
+            "That the means tend to zero would not make the sequence Cauchy almost surely; finite length does.",
+        ),
+    ),
+    Entry(
+        id="Theorem 3.1",
+        title="SGD stays in the ball with probability 1-δ and converges there to a zero of F",
+        printed="∀ δ > 0 ∃ ε > 0: F(θ0) ≤ ε ⟹ P(E_∞(R-1)) ≥ 1-δ; on E_∞: β^k F(θ_k) → 0 for β ∈ [1, 1/ρ), "
+        "θ_k → θ*, F(θ*) = 0",
+        statement=theorem_3_1,
+        proof="theorem_3_1",
+        argument=("3.10", "3.14", "3.19", "3.22"),
+        uses=("3.1", "3.2", "3.22", "ville"),
+        notes=(
+            "Witness: ε = δ M0. The printed argument breaks at (3.10), and so at (3.14) and (3.22).",
+            "The theorem forgets to list (2.10), (2.11) among its hypotheses.",
+        ),
+    ),
+]
