@@ -91,12 +91,14 @@ def refute(problem: object, instance: object) -> tuple[Verdict, Evaluation | Non
 
 def _part(raw: object) -> Arguments:
     """An object of the instance; each part of it is read once."""
-    need(isinstance(raw, dict) and all(isinstance(key, str) for key in raw), "expected an object")
-    return Arguments(Theory(), {}, raw)  # type: ignore[arg-type]
+    if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw):
+        raise Rejected("expected an object")
+    return Arguments(Theory(), {}, raw)
 
 
 def _optional(part: Arguments, key: str) -> dict[str, object]:
-    return part.mapping(key) if part.has(key) else {}
+    """An object in which names are given their values; empty if it is not there."""
+    return dict(_part(part.pop(key)).raw) if part.has(key) else {}
 
 
 def _texts(raw: object, count: int) -> list[str]:
@@ -158,10 +160,7 @@ def _model(
     def of(sort: str) -> list[str]:
         return [name for name, s in undefined.items() if s.sort == sort]
 
-    need(
-        not of("random") and not of("random-vector"),
-        "a random variable that is neither a process nor defined",
-    )
+    need(not of("random") and not of("random-vector"), "a random variable that is neither a process nor defined")
     model = Model(
         theory,
         definitions,
@@ -176,10 +175,8 @@ def _model(
     need(2 not in levels.values(), "an undefined process of level 2")
     chain = _part(given.pop("chain"))
     model.state = chain.text("state")
-    need(
-        model.state in of("vector-process") and levels[model.state] == 0,
-        "the state is no vector process of level 0",
-    )
+    fits = model.state in of("vector-process") and levels[model.state] == 0
+    need(fits, "the state is no vector process of level 0")
     model.start = _numbers(chain.pop("start"), d)
     count = {name: d if undefined[name].is_vector else 1 for name in levels}
 
@@ -201,8 +198,8 @@ def _model(
     model.transition = tuple(_polynomial(text, names) for text in _texts(chain.pop("transition"), d))
     model.adapted = values(chain, "adapted", [n for n in levels if n not in noise and n != model.state])
     for name, terms in model.adapted.items():
-        constant = levels[name] == 0 or all(term.constant() is not None for term in terms)
-        need(constant, f"{name} is a sequence of constants")
+        fits = levels[name] == 0 or all(term.constant() is not None for term in terms)
+        need(fits, f"{name} is a sequence of constants")
     chain.close()
     return model
 
