@@ -21,6 +21,8 @@ from .terms import letters_of, variables_of
 from .theory import Substitution, Symbol, Theory
 
 FORMAT = "lojverify-proof/1"
+# What ill-formed input that no rule has foreseen may raise; it proves nothing.
+MALFORMED = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,13 @@ def _list(raw: object) -> list[object]:
     return raw  # type: ignore[return-value]
 
 
+def check_proof(file: Mapping[str, object]) -> Verdict:
+    """The verdict on a proof file: an object with a format and claims."""
+    if set(file) != {"format", "claims"} or file["format"] != FORMAT:
+        return Verdict("rejected", reason=f"not a file of the format {FORMAT}")
+    return replay(file["claims"])[0]
+
+
 def replay(claims: object, earlier: Mapping[str, Statement] | None = None) -> tuple[Verdict, list[Statement]]:
     """Replay a list of claims in order; a claim may cite earlier ones. The verdict is on the last.
 
@@ -131,13 +140,16 @@ def replay(claims: object, earlier: Mapping[str, Statement] | None = None) -> tu
     try:
         for raw in _list(claims):
             claim = _object(raw)
-            name = str(claim.get("name"))
+            need(isinstance(claim.get("name"), str), "a claim has a name")
+            name = str(claim["name"])
             need(set(claim) <= {"name", "problem", "proof"}, f"{name}: unexpected parts of the claim")
             need(name not in done, f"{name} is claimed twice")
             done[name] = _replay_claim(name, claim.get("problem"), claim.get("proof"), done)
-        need(bool(done), "there is no claim")
+        need(name in done, "there is no claim")
     except Rejected as error:
         return Verdict("rejected", reason=f"{name}: {error}"), []
+    except MALFORMED as error:
+        return Verdict("rejected", reason=f"{name}: malformed ({type(error).__name__})"), []
     last = done[name]
     count: Counter[str] = Counter()
     for statement in done.values():
