@@ -10,7 +10,7 @@ The ball may have any radius and the step any size; where rho < 0, the loss vani
 from lojverify.derive import Derivation, Problem, Proved, mean
 from lojverify.derive.language import k
 from lojverify.paper.setting import Run
-from lojverify.paper.steps import RHO, at_start, step_length_means, stopped_loss_means
+from lojverify.paper.steps import RHO, at_start, nonnegative_powers, step_length_means, stopped_loss_means
 
 
 def problem() -> Problem:
@@ -101,10 +101,7 @@ def derive() -> Proved:
         ],
     )
     d.step("powers", "induction", start="powers base", step="powers next", letter="k", condition=powers)
-    d.have("sk base", "sk[0] >= 0", by=["1"], eq=["sk.start"])
-    d.assume("sk so far", "sk[k] >= 0")
-    d.have("sk next", "sk[k+1] >= 0", by=["srho.nonnegative * sk so far"], eq=["sk.step"])
-    d.step("sk>=0", "induction", start="sk base", step="sk next", letter="k", condition="sk[k] >= 0")
+    nonnegative_powers(d)
 
     d.have("1>=0", "1 >= 0", by=["1"])
     d.have("product", "dsq[k]*1 - d[k]^2 >= 0", eq=["d^2"])

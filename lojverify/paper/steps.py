@@ -239,3 +239,30 @@ def printed_from_ville(d: Derivation, label: str, ville: str, probability: str) 
         d.use("flat at start", "growth", y="theta0", by=["center"], note="(2.4)")
         d.have("alpha F0<=2C F0", "alpha*F(theta0) <= 2*C*F(theta0)", by=["steep at start", "flat at start"])
     d.cite(label, proved("printed_from_ville"), {"F0": "F(theta0)", "P": probability}, {"ville": ville}, note="(3.19)")
+
+
+def increasing_sums(d: Derivation, sums: str, term: str) -> None:
+    """``L>=0`` and ``L increases`` for the partial sums L, from the fact `term`: what they sum is nonnegative."""
+    d.have(f"{sums} increases", f"{sums}[k+1] - {sums}[k] >= 0", by=[term], eq=[f"{sums}.step"])
+    d.have(f"{sums} start", f"{sums}[0] >= 0", eq=[f"{sums}.start"])
+    d.assume(f"{sums} so far", f"{sums}[k] >= 0")
+    d.have(f"{sums} next", f"{sums}[k+1] >= 0", by=[f"{sums} so far", f"{sums} increases"])
+    d.step(
+        f"{sums}>=0", "induction", start=f"{sums} start", step=f"{sums} next", letter="k", condition=f"{sums}[k] >= 0"
+    )
+
+
+def nonnegative_powers(d: Derivation) -> None:
+    """``sk>=0``: the powers of sqrt(rho) are nonnegative."""
+    d.have("sk start", "sk[0] >= 0", by=["1"], eq=["sk.start"])
+    d.assume("sk so far", "sk[k] >= 0")
+    d.have("sk next", "sk[k+1] >= 0", by=["srho.nonnegative * sk so far"], eq=["sk.step"])
+    d.step("sk>=0", "induction", start="sk start", step="sk next", letter="k", condition="sk[k] >= 0")
+
+
+def root_below_one(d: Derivation) -> None:
+    """``s<1``: sqrt(rho) < 1 under the printed step bound (``range`` cites `rho_range`)."""
+    d.cite("range", proved("rho_range"), note="(3.2)")
+    d.have("rho>=0", f"{RHO} >= 0", by=["range.1"])
+    d.cut("srho.sq", "srho.square", "rho>=0")
+    d.contradiction("s<1", "1 - srho > 0", by=["not * not", "not", "range.2"], eq=["srho.sq"])
