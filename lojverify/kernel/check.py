@@ -175,6 +175,7 @@ def _replay_claim(name: str, problem: object, proof: object, done: Mapping[str, 
         step = dict(_object(raw))
         rule, label = step.pop("rule", None), step.pop("id", None)
         need(isinstance(step.pop("note", ""), str), "a note is a text")  # for readers; the kernel ignores it
+        upgrades = statement.theory.upgrades
         try:
             new, read = apply_step(rule, label, step, statement, facts, done)
         except Rejected as error:
@@ -184,7 +185,7 @@ def _replay_claim(name: str, problem: object, proof: object, done: Mapping[str, 
             need(key not in facts, f"the label {key} is used twice")
             facts[key] = found
             parents[key] = read
-        if not new:
+        if statement.theory.upgrades > upgrades:
             rooted.extend(read)
     _conclude(statement, script, facts)
     pending = [*rooted, *(str(label) for label in _list(script.get("conclude", [])))]

@@ -68,6 +68,7 @@ class Theory:
 
     def __init__(self) -> None:
         self.symbols: dict[str, Symbol] = {}
+        self.upgrades = 0  # how many attributes were proved
         self.origins: dict[str, tuple[str, str]] = {}  # symbol -> (infimum | supremum | limit, process)
 
     def declare(self, name: str, symbol: Symbol) -> None:
@@ -84,6 +85,7 @@ class Theory:
 
     def upgrade(self, name: str, **attributes: bool | int) -> None:
         """Record a proved attribute of a symbol."""
+        self.upgrades += 1
         self.symbols[name] = replace(self.symbols[name], **attributes)  # type: ignore[arg-type]
 
     def origin(self, name: str, kind: str) -> str:
