@@ -1,0 +1,38 @@
+"""(3.19): P(E_k^c) < F(theta0) ((sqrt(2C) + sqrt(sigma)) eta sqrt(rho)/(1 - sqrt(rho)) + rho^2/(M0 (1 - rho))).
+
+The bound is true as printed, though not by the printed argument, which has two errors: (3.10) and (3.14) need the root
+of F(theta0), and the sums over i = 1, ..., k of rho^((i-1)/2) and rho^i are up to 1/(1 - sqrt(rho)) and rho/(1 - rho).
+Instead, P(E_k^c) <= rho1 F(theta0)/M0 by `ville_annulus`, which is smaller by `printed_from_ville`.
+"""
+
+from lojverify.derive import Derivation, Problem, Proved
+from lojverify.paper.section3_exit import exit_probability
+from lojverify.paper.steps import at_start, printed_from_ville, restrict, ville_of_paper
+
+
+def problem() -> Problem:
+    return exit_probability()
+
+
+def derive() -> Proved:
+    d = Derivation(problem())
+    restrict(d)
+    at_start(d)
+
+    # The sum telescopes.
+    d.step("mean start", "average", fact="e[0]=1")
+    claim = "1 - mean(e[k]) = S[k]"
+    d.have("sum at 0", "1 - mean(e[0]) = S[0]", eq=["S.start", "mean start"])
+    d.assume("sum so far", claim)
+    d.have("sum next", "1 - mean(e[k+1]) = S[k+1]", eq=["sum so far", "S.step"])
+    d.step("sum", "induction", start="sum at 0", step="sum next", letter="k", condition=claim, note="(3.17)")
+
+    ville_of_paper(d)
+    printed_from_ville(d, "printed", "ville.2", "1 - mean(e[k])")
+    d.cut("strictly", "printed.2", "F0>0", note="(3.19)")
+    d.have("rho<1", "eta*alpha - eta^2*C*(2*C + sigma)/2 > 0", by=["eta<=PSB * eta>0", "eta>0 * alpha>0"])
+    return d.qed("sum", "strictly", "printed.3", "rho<1")
+
+
+if __name__ == "__main__":
+    print(derive().report())
