@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from .terms import Atom
 
 Monomial = tuple[tuple["Atom", int], ...]
-LARGEST = 10**4200  # bound for numerators and denominators; a step beyond these three bounds is rejected
+LARGEST = 10**4200  # bound for numerators and denominators; a step beyond one of these bounds is rejected
+MOST_TERMS = 10_000  # bound for the number of terms
 MOST_FACTORS = 1000  # bound for exponents
 MOST_PRODUCTS = 300_000  # bound for the number of products of terms in one multiplication
 Rational = int | Fraction  # integers are kept as int, which is several times faster; nothing here divides them
@@ -53,6 +54,8 @@ class Polynomial:
         }
         if any(max(abs(c.numerator), c.denominator) > LARGEST for c in self.terms.values()):
             raise Rejected("a coefficient of a polynomial is too large")
+        if len(self.terms) > MOST_TERMS:
+            raise Rejected("a polynomial has too many terms")
         self._hash: int | None = None
         self._text: str | None = None
 

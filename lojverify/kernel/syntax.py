@@ -126,7 +126,7 @@ class _Reader:
         if token == "mean":
             return self.theory.mean(self.bracketed())
         if token == "E" and self.next == "[":
-            index = self.index()
+            index = self.bracketed_index()
             return self.theory.expect(self.bracketed(), index)
         if token == "int":
             self.take("[")
@@ -138,7 +138,7 @@ class _Reader:
         if not token or not token[0].isalpha():
             raise Rejected(f"unexpected {token!r} in {self.text[:80]!r}")
         if self.next == "[":
-            return self.theory.term(token, self.index())
+            return self.theory.term(token, self.bracketed_index())
         if self.next == "(":
             return self.function(token, "val")
         return self.theory.term(token)
@@ -159,8 +159,13 @@ class _Reader:
         found = atom(tag, name, point)
         return as_vector(found) if tag == "grad" else as_polynomial(found)
 
-    def index(self) -> Index:
+    def bracketed_index(self) -> Index:
         self.take("[")
+        found = self.index()
+        self.take("]")
+        return found
+
+    def index(self) -> Index:
         letters: list[str] = []
         offset = 0
         while True:
@@ -174,7 +179,6 @@ class _Reader:
             if self.next != "+":
                 break
             self.take()
-        self.take("]")
         return tuple(sorted(letters)), offset
 
     def condition(self) -> Condition:
@@ -230,7 +234,7 @@ def read_vector(text: str, theory: Theory) -> Vector:
 
 def read_index(text: str, theory: Theory) -> Index:
     """The index written in `text`."""
-    reader = _Reader(f"[{text}]", theory)
+    reader = _Reader(text, theory)
     found = reader.index()
     reader.end()
     return found
