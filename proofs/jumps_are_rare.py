@@ -1,4 +1,4 @@
-"""(3.14) corrected: P(E_k and theta_{k+1} outside B(theta0, R)) <= (sqrt(2C) + sqrt(sigma)) eta rho^(k/2) sqrt(F(theta0)).
+"""(3.14) corrected: P(E_k, theta_{k+1} outside B(theta0, R)) <= (sqrt(2C) + sqrt(sigma)) eta rho^(k/2) sqrt(F(theta0)).
 
 The paper prints F(theta0) in place of its root, which is false. A jump has length at least 1 (`jump_is_long`); then
 Markov's inequality, and (3.10) corrected (`expected_step_length`).

@@ -1,4 +1,4 @@
-"""(3.15): P(E_k(R-1) and theta_{k+1} in the annulus) <= P(F(theta_{k+1}) 1_{E_{k+1}(R)} >= M0) <= rho^(k+1) F(theta0)/M0.
+"""(3.15): P(E_k(R-1), theta_{k+1} in the annulus) <= P(F(theta_{k+1}) 1_{E_{k+1}(R)} >= M0) <= rho^(k+1) F(theta0)/M0.
 
 A step into the annulus has F >= M0 by (2.5), and E_k(R-1) lies in E_k(R); then Markov's inequality, and (3.9) for the
 ball of radius R.

@@ -5,7 +5,6 @@ There (3.4) and the bound on the annulus hold: M0 <= F(theta[k+1]) <= Q[k+1].
 """
 
 from lojverify.derive import Derivation, Problem, Proved, norm2, proved
-from lojverify.derive.language import k
 from lojverify.paper.setting import AnnulusRun
 
 
