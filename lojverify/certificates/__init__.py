@@ -1,0 +1,1 @@
+"""Certificates: solving for the missing number, proving the statement, writing it down."""

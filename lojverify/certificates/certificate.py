@@ -1,0 +1,321 @@
+"""A certified statement with its proof, and the comparison of several."""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import lojverify
+from lojverify.constants import FIELDS, Constants, escape, latex, optional_text
+from lojverify.errors import InputError, RejectedError
+from lojverify.kernel import certificate as kernel
+from lojverify.kernel.check import FORMAT as PROOF_FORMAT
+from lojverify.kernel.check import Verdict
+from lojverify.kernel.statement import Numbers, sentences
+
+
+@dataclass(frozen=True, repr=False)
+class Certificate:
+    """P(an iterate ever leaves the ball) <= `delta` for every loss with F(theta0) <= `initial_loss`, proved.
+
+    kind          what was solved for: "epsilon" (the initial loss), "delta", "step-size", or nothing: "claim"
+    bound         the exit bound that the proof instantiates
+    constants     the constants of the statement, the step size included
+    initial_loss, delta   the other two numbers of the statement
+    interval      for a step size: the statement is proved for every step size in it
+    assumes       the hypotheses of the statement in words
+    proof         the derivation, self-contained, as the kernel reads it
+    notes         what limited the answer; not part of the certificate's JSON
+    version       of lojverify
+    """
+
+    kind: str
+    bound: str
+    constants: Constants
+    initial_loss: Fraction
+    delta: Fraction
+    interval: tuple[Fraction, Fraction] | None
+    assumes: tuple[str, ...]
+    proof: Mapping[str, Any] = field(compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    version: str = lojverify.__version__
+
+    @property
+    def annulus(self) -> Fraction | None:
+        """The width of the annulus, None if there is none."""
+        return self.constants.annulus
+
+    @property
+    def value(self) -> Fraction:
+        """What was solved for; for a claim, delta."""
+        return Fraction(getattr(self.numbers, kernel.KINDS[self.kind][0]))
+
+    @property
+    def decimal(self) -> str:
+        """The value to 15 significant digits, rounded to the safe side."""
+        return kernel.decimal(self.value, up=kernel.KINDS[self.kind][1])
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything else in the certificate's JSON."""
+        return str(self.as_dict()["digest"])
+
+    @property
+    def numbers(self) -> Numbers:
+        """The numbers of the statement, for the kernel."""
+        return numbers_of(self.constants, self.initial_loss, self.delta, self.interval)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The certificate as an object of JSON, with every key."""
+        data: dict[str, Any] = {
+            "format": kernel.FORMAT,
+            "version": self.version,
+            "kind": self.kind,
+            "bound": self.bound,
+            "constants": self.constants.as_json(),
+            "annulus": optional_text(self.annulus),
+            "initial_loss": str(self.initial_loss),
+            "delta": str(self.delta),
+            "value": str(self.value),
+            "interval": None if self.interval is None else [str(end) for end in self.interval],
+            "decimal": self.decimal,
+            "assumes": list(self.assumes),
+            "digest": "",
+            "proof": self.proof,
+        }
+        data["digest"] = kernel.digest(data)
+        return data
+
+    def to_json(self) -> str:
+        """The certificate as JSON text."""
+        return to_text(self.as_dict())
+
+    @classmethod
+    def from_json(cls, source: str | Mapping[str, Any]) -> "Certificate":
+        """The certificate that a JSON text or object holds, after the kernel has checked it.
+
+        Raises InputError for what is no certificate and RejectedError for one that does not hold.
+        """
+        try:
+            data = kernel.parse(source) if isinstance(source, str) else source
+        except kernel.Unusable as error:
+            raise InputError(f"this is no certificate: {error}") from None
+        if not isinstance(data, Mapping) or data.get("format") != kernel.FORMAT:
+            raise InputError(f"this is no certificate: its format is not {kernel.FORMAT}")
+        verdict = kernel.check_certificate(data)
+        if verdict.status != "proved":
+            raise RejectedError(f"the certificate is {verdict.status}: {verdict.reason or ', '.join(verdict.holes)}")
+        interval = data["interval"]
+        return cls(
+            kind=data["kind"],
+            bound=data["bound"],
+            constants=Constants(**data["constants"], annulus=data["annulus"]),
+            initial_loss=Fraction(data["initial_loss"]),
+            delta=Fraction(data["delta"]),
+            interval=None if interval is None else (Fraction(interval[0]), Fraction(interval[1])),
+            assumes=tuple(data["assumes"]),
+            proof=data["proof"],
+            version=data["version"],
+        )
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the certificate to a file, whole or not at all."""
+        write_whole(path, self.to_json())
+
+    def check(self) -> Verdict:
+        """The kernel's verdict, replayed from nothing."""
+        return kernel.check_certificate(self.as_dict())
+
+    @property
+    def statement(self) -> str:
+        """The statement in words, without its hypotheses."""
+        step = str(self.constants.step_size)
+        if self.interval is not None:
+            step = f"any step size in [{self.interval[0]}, {self.interval[1]}]"
+        return (
+            f"if F(theta0) <= {self.initial_loss}, then SGD with step size {step} ever leaves the ball of radius "
+            f"{self.constants.radius} with probability at most {self.delta}"
+        )
+
+    def __repr__(self) -> str:
+        return f"<certificate by {self.bound}: {self.kind} = {self.decimal}; {self.statement}>"
+
+    def _repr_latex_(self) -> str:
+        numbers = self.numbers
+        return (
+            rf"$F(\theta_0) \le {latex(numbers.initial_loss)},\; \eta = {latex(numbers.step_size)} \;\Longrightarrow\; "
+            rf"\mathbb{{P}}\big(\exists k: |\theta_k - \theta_0| > {latex(numbers.radius)}\big) "
+            rf"\le {latex(numbers.delta)}$"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = [(self.kind, self.value), *((k, v) for k, v in self.constants.known().items())]
+        rows += [("initial_loss", self.initial_loss), ("delta", self.delta)]
+        cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
+        assumed = "".join(f"<li>{escape(words)}</li>" for words in self.assumes)
+        return (
+            f"<table><caption>Certificate by {self.bound}</caption>{cells}</table>"
+            f"<p>{escape(self.statement)}, assuming</p><ul>{assumed}</ul>"
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Unanswered:
+    """A bound that certifies nothing here, and the reason why."""
+
+    bound: str
+    kind: str
+    constants: Constants
+    initial_loss: Fraction | None
+    delta: Fraction | None
+    reason: str
+    applies: bool  # whether the bound applies, only that what it says is not enough
+
+    def as_dict(self) -> dict[str, Any]:
+        """The keys of a certificate with value null, and the reason."""
+        data: dict[str, Any] = {
+            "format": kernel.FORMAT,
+            "version": lojverify.__version__,
+            "kind": self.kind,
+            "bound": self.bound,
+            "constants": self.constants.as_json(),
+            "annulus": optional_text(self.constants.annulus),
+            "initial_loss": optional_text(self.initial_loss),
+            "delta": optional_text(self.delta),
+            "value": None,
+            "interval": None,
+            "decimal": None,
+            "assumes": [],
+            "digest": "",
+            "proof": None,
+            "reason": self.reason,
+        }
+        data["digest"] = kernel.digest(data)
+        return data
+
+    def __repr__(self) -> str:
+        return f"<nothing by {self.bound}: {self.reason}>"
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison:
+    """The results of every bound, in the order of the registry."""
+
+    results: tuple[Certificate | Unanswered, ...]
+
+    @property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """Those that certify something."""
+        return tuple(one for one in self.results if isinstance(one, Certificate))
+
+    @property
+    def best(self) -> Certificate | None:
+        """The strongest certificate, None if there is none. Of equal ones it is the last, which assumes least."""
+        found: Certificate | None = None
+        for one in self.certificates:
+            sign = -1 if kernel.KINDS[one.kind][1] else 1
+            if found is None or sign * one.value >= sign * found.value:
+                found = one
+        return found
+
+    def as_dict(self) -> dict[str, Any]:
+        """The object that ``certify --bound all --json`` prints."""
+        best = self.best
+        return {"results": [one.as_dict() for one in self.results], "best": None if best is None else best.bound}
+
+    def to_json(self) -> str:
+        """The same as text."""
+        return to_text(self.as_dict())
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the comparison to a file, whole or not at all."""
+        write_whole(path, self.to_json())
+
+    def __repr__(self) -> str:
+        return f"<comparison: {'; '.join(map(_short, self.results))}>"
+
+    def _repr_html_(self) -> str:
+        best = self.best
+        rows = []
+        for one in self.results:
+            value = one.decimal if isinstance(one, Certificate) else f"<i>{escape(one.reason)}</i>"
+            name = f"<b>{one.bound}</b>" if one is best else one.bound
+            rows.append(f"<tr><td>{name}</td><td>{value}</td></tr>")
+        return f"<table><caption>{self.results[0].kind}</caption>{''.join(rows)}</table>"
+
+
+def numbers_of(
+    constants: Constants, initial_loss: Fraction, delta: Fraction, interval: tuple[Fraction, Fraction] | None
+) -> Numbers:
+    """The numbers of a statement, for the kernel."""
+    if constants.step_size is None:
+        raise InputError("the step size is missing", name="step_size")
+    known = {name: getattr(constants, name) for name in FIELDS}
+    return Numbers(**known, initial_loss=initial_loss, delta=delta, interval=interval)
+
+
+def assembled(
+    kind: str,
+    bound: str,
+    numbers: Numbers,
+    constants: Constants,
+    claims: list[Any],
+    notes: tuple[str, ...],
+) -> Certificate:
+    """A certificate from the claims of its proof."""
+    assumes = tuple(sentences(numbers, claims[-1]["problem"]["hypotheses"]))
+    proof = {"format": PROOF_FORMAT, "claims": claims}
+    return Certificate(
+        kind, bound, constants, numbers.initial_loss, numbers.delta, numbers.interval, assumes, proof, notes
+    )
+
+
+def with_notes(certificate: Certificate, *notes: str) -> Certificate:
+    """The certificate with further notes."""
+    return replace(certificate, notes=(*certificate.notes, *notes))
+
+
+def to_text(data: Mapping[str, Any]) -> str:
+    """JSON text, one key a line, ending in a newline."""
+    return json.dumps(data, indent=1, ensure_ascii=True) + "\n"
+
+
+def write_whole(path: str | os.PathLike[str], content: str) -> None:
+    """Write a file whole or not at all: beside it first, then renamed. Raises InputError where that fails."""
+    target = Path(path)
+    try:
+        # A device, a pipe or a link is written through; only a plain file can be replaced.
+        if target.is_symlink() or (target.exists() and not target.is_file()):
+            target.write_text(content, encoding="utf-8")
+            return
+        mode = target.stat().st_mode & 0o777 if target.exists() else None
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(content)
+            Path(name).chmod(mode if mode is not None else 0o666 & ~_umask())
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"cannot write {target}: {reason}") from None
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _fraction(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+def _short(one: Certificate | Unanswered) -> str:
+    return f"{one.bound} = {one.decimal}" if isinstance(one, Certificate) else f"{one.bound}: {one.reason}"

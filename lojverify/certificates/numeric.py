@@ -1,0 +1,79 @@
+"""Decides P <= delta for a bound's formula, and encloses its value in two back ends. Nothing here uses floats."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from lojverify.bounds import Bound, arguments
+from lojverify.constants import Constants
+from lojverify.enclose import Bounds, cross_check, enclose
+from lojverify.errors import DisagreementError, EnclosureError
+
+PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
+TIGHT = Fraction(1, 2**100)  # relative width of an enclosure that is reported
+
+
+def holds(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> bool | None:
+    """Whether the formula is at most `delta`; None where the enclosures of 4,096 bits leave it open."""
+    values = arguments(bound.failure, constants, initial_loss=initial_loss)
+    if bound.rational:
+        return bool(bound.failure(**values) <= delta)
+    for bits in PRECISIONS:
+        try:
+            found = enclose(bound.failure, values, ("rational",), bits)
+        except EnclosureError:
+            continue
+        if found.upper <= delta:
+            return True
+        if found.lower > delta:
+            return False
+    return None
+
+
+def failure(bound: Bound, constants: Constants, initial_loss: Fraction) -> Bounds:
+    """Tight bounds of the formula by two back ends that agree, with a recomputation in floating point.
+
+    Raises DisagreementError where they do not agree.
+    """
+    return _tight(bound, bound.failure, arguments(bound.failure, constants, initial_loss=initial_loss))
+
+
+def threshold(bound: Bound, constants: Constants, delta: Fraction) -> Bounds | None:
+    """The same for the inverse formula; None where it divides by zero, because the formula vanishes."""
+    values = arguments(bound.threshold, constants, delta=delta)
+    if failure(bound, constants, Fraction(1)).upper == 0:
+        return None
+    return _tight(bound, bound.threshold, values)
+
+
+def _tight(bound: Bound, formula: Callable[..., Any], values: dict[str, Fraction]) -> Bounds:
+    error: EnclosureError | None = None
+    for bits in PRECISIONS:
+        try:
+            # Digits grow with the bits: numbers that nearly cancel need both.
+            found = cross_check(formula, values, bits=bits, digits=max(50, bits * 3 // 10))
+        except EnclosureError as caught:
+            error = caught
+            continue
+        if found.upper - found.lower <= TIGHT * abs(found.lower):
+            break
+    else:
+        raise error or EnclosureError(f"the formula of {bound.name} needs more than {PRECISIONS[-1]} bits")
+    if bound.rational:
+        exact = Fraction(formula(**values))
+        if not found.lower <= exact <= found.upper:
+            raise DisagreementError("the exact value lies outside the enclosure", value=exact, bounds=found)
+        return Bounds(exact, exact)
+    return found
+
+
+def roughly(bound: Bound, constants: Constants, initial_loss: Fraction) -> Fraction:
+    """The value of the formula to many digits, to search with; infinitely large ones count as 10^1000."""
+    values = arguments(bound.failure, constants, initial_loss=initial_loss)
+    for bits in PRECISIONS[:3]:
+        try:
+            found = enclose(bound.failure, values, ("rational",), bits)
+        except EnclosureError:
+            continue
+        return (found.lower + found.upper) / 2
+    return Fraction(10**1000)

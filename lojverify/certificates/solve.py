@@ -1,0 +1,172 @@
+"""Solves for the one number that is missing. Formulas guess; every answer is checked forward, exactly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lojverify.bounds import Bound
+from lojverify.certificates import numeric, rounding
+from lojverify.constants import Constants, shown
+from lojverify.errors import DisagreementError, RejectedError
+
+GAP = Fraction(1, 10**18)  # how far, relative to its size, an answer may lie on the safe side of the best one
+_HALVINGS = 1400  # down to the smallest step sizes that constants with exponents of 400 can make necessary
+_GOLDEN = Fraction(610, 987)  # a ratio of Fibonacci numbers, close to the golden one
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The statement that is to be proved: the numbers solved for filled in, and what limited the answer."""
+
+    constants: Constants
+    initial_loss: Fraction
+    delta: Fraction
+    low: Fraction | None = None  # the formula is at most delta for every step size from here to the one solved for
+    notes: tuple[str, ...] = ()
+
+
+def for_initial_loss(bound: Bound, constants: Constants, delta: Fraction) -> Solution:
+    """The largest initial loss, rounded down, for which the bound is at most `delta`."""
+    most, limit = numeric.threshold(bound, constants, delta), bound.loss_limit(constants)
+    if limit is not None and (most is None or most.lower >= limit.value):
+        found = rounding.down(limit.value) if limit.closed else rounding.below(limit.value)
+        more = "any" if most is None else shown(most.lower)
+        note = f"the initial loss is limited by the hypothesis F(theta0) {limit}; the formula alone would allow {more}"
+        _demand(bound, constants, found, delta)
+        return Solution(constants, found, delta, notes=(note,))
+    if most is None:
+        raise RejectedError(f"{bound.name}: every initial loss is allowed, so that there is no largest one")
+    found = rounding.down(most.lower)
+    _demand(bound, constants, found, delta)
+    if numeric.holds(bound, constants, found * (1 + GAP), delta):
+        raise DisagreementError(f"the inverse of {bound.name} is too small", value=found)
+    return Solution(constants, found, delta)
+
+
+def for_delta(bound: Bound, constants: Constants, initial_loss: Fraction) -> Solution:
+    """The bound of the failure probability, rounded up. Raises RejectedError where it is not below 1."""
+    enclosed = numeric.failure(bound, constants, initial_loss)
+    found = rounding.up(enclosed.upper)
+    if found >= 1:
+        raise RejectedError(
+            f"{bound.name} gives P(exit) <= {shown(enclosed.upper)}, which is not below 1 and says nothing"
+        )
+    _demand(bound, constants, initial_loss, found)
+    return Solution(constants, initial_loss, found)
+
+
+def claim(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> Solution:
+    """The claim that is to be tested. Raises RejectedError where the bound does not show it."""
+    answer = numeric.holds(bound, constants, initial_loss, delta)
+    if answer is None:
+        raise RejectedError(f"{bound.name}: delta = {shown(delta)} is too close to the bound to tell")
+    if not answer:
+        found = numeric.failure(bound, constants, initial_loss).upper
+        excess = f"which exceeds delta = {shown(delta)} by {shown(found - delta)}"
+        raise RejectedError(f"{bound.name} gives P(exit) <= {shown(found)}, {excess}")
+    numeric.failure(bound, constants, initial_loss)
+    return Solution(constants, initial_loss, delta)
+
+
+def for_step_size(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> Solution:
+    """The largest step size (rounded down, to 10^-18 of its size) for which the bound is at most `delta`.
+
+    In the variable t = eta/(alpha - eta C (2 C + sigma)/2), which increases with eta, or in eta itself, each formula is
+    convex (each module of `bounds` shows it), so that the step sizes for which it is at most delta form an interval.
+    """
+    limit = bound.step_limit(constants)
+    notes: tuple[str, ...] = ()
+
+    def feasible(step: Fraction) -> bool:
+        return bool(numeric.holds(bound, constants.with_step_size(step), initial_loss, delta))
+
+    top = limit.value if limit.closed else rounding.below(limit.value)
+    if feasible(top):
+        found = rounding.down(top) if limit.closed else top
+        if found != top and not feasible(found):
+            found = top
+        notes = (f"the step size is limited by the hypothesis step_size {limit}",)
+    else:
+        inside = _feasible_point(bound, constants, initial_loss, top, feasible)
+        if inside is None:
+            raise RejectedError(f"{bound.name}: no step size makes the bound at most delta = {shown(delta)}")
+        found = _edge(feasible, inside, top)
+    tiny = found * GAP
+    low = tiny if feasible(tiny) else _edge(feasible, found, tiny)
+    numeric.failure(bound, constants.with_step_size(found), initial_loss)
+    return Solution(constants.with_step_size(found), initial_loss, delta, low, notes)
+
+
+def _demand(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> None:
+    """The forward check of an answer."""
+    numeric.failure(bound, constants, initial_loss)
+    if not numeric.holds(bound, constants, initial_loss, delta):
+        raise DisagreementError(f"the inverse of {bound.name} fails its forward check", value=initial_loss)
+
+
+def _feasible_point(
+    bound: Bound, constants: Constants, initial_loss: Fraction, top: Fraction, feasible: Callable[[Fraction], bool]
+) -> Fraction | None:
+    """A step size below `top` at which the bound is at most delta; None if its minimum is found to exceed delta."""
+
+    def height(step: Fraction) -> Fraction:
+        return numeric.roughly(bound, constants.with_step_size(step), initial_loss)
+
+    # First over top/2, top/4, ...: the formula has one minimum, so that its values fall and then rise.
+    step, best = top / 2, height(top / 2)
+    for _ in range(_HALVINGS):
+        if feasible(step):
+            return step
+        below = height(step / 2)
+        if below > best:
+            break
+        step, best = step / 2, below
+    # Then by golden section around the best of them.
+    left, right = step / 2, min(2 * step, top)
+    first, second = right - _GOLDEN * (right - left), left + _GOLDEN * (right - left)
+    heights = [height(first), height(second)]
+    while right - left > GAP * left:
+        if feasible(first):
+            return first
+        if heights[0] <= heights[1]:
+            right, second = second, first
+            first = short(right - _GOLDEN * (right - left))
+            heights = [height(first), heights[0]]
+        else:
+            left, first = first, second
+            second = short(left + _GOLDEN * (right - left))
+            heights = [heights[1], height(second)]
+            if feasible(first):
+                return first
+    return None
+
+
+def _edge(feasible: Callable[[Fraction], bool], inside: Fraction, outside: Fraction) -> Fraction:
+    """The decimal of 20 digits next to the edge of an interval, on the side of `inside`."""
+    up = outside > inside
+    # The edge may be many orders of magnitude away: first find its size.
+    while True:
+        further = short(inside * 2 if up else inside / 2)
+        if (further >= outside) if up else (further <= outside):
+            break
+        if not feasible(further):
+            outside = further
+            break
+        inside = further
+    one = rounding.unit(inside) * (1 if up else -1)
+    start = Fraction(-(-inside // one)) * one  # the multiple of the unit next to `inside`, toward the edge
+    if not feasible(start):
+        return inside
+    steps_in, steps_out = 0, int((outside - start) / one) + 1
+    while steps_out - steps_in > 1:
+        middle = (steps_in + steps_out) // 2
+        if feasible(start + middle * one):
+            steps_in = middle
+        else:
+            steps_out = middle
+    return start + steps_in * one
+
+
+def short(x: Fraction) -> Fraction:
+    """`x` to 20 digits, rounded down."""
+    return rounding.down(x)

@@ -1,0 +1,183 @@
+"""Turns constants into a certificate: solves for the number that is missing and proves the resulting statement."""
+
+import os
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal, overload
+
+from lojverify.bounds import REGISTRY, Bound
+from lojverify.certificates import solve
+from lojverify.certificates.certificate import Certificate, Comparison, Unanswered, assembled, numbers_of
+from lojverify.certificates.library import load
+from lojverify.certificates.proof import prove
+from lojverify.certificates.recorder import UnprovedError
+from lojverify.certificates.solve import Solution
+from lojverify.constants import Constants, Exact, number
+from lojverify.errors import InputError, LojverifyError, NotApplicableError, RejectedError
+from lojverify.exact import text
+from lojverify.kernel import certificate as kernel
+from lojverify.kernel.check import Verdict
+
+__all__ = ["Certificate", "Comparison", "Constants", "Unanswered", "certify", "check"]
+
+_BITS = (160, 320, 640, 1280, 2560)  # of the rational bounds of square roots in a proof
+# The part of the range below a step size on which the bound is proved; roots make a small part easier.
+_SHARES = tuple(Fraction(n, 100) for n in (100, 95, 80, 60, 40, 20, 10, 5, 1))
+
+
+@overload
+def certify(  # type: ignore[overload-overlap]
+    constants: Constants,
+    *,
+    initial_loss: Exact | None = None,
+    delta: Exact | None = None,
+    bound: Literal["all"],
+) -> Comparison: ...
+@overload
+def certify(
+    constants: Constants,
+    *,
+    initial_loss: Exact | None = None,
+    delta: Exact | None = None,
+    bound: str = "best",
+) -> Certificate: ...
+def certify(
+    constants: Constants, *, initial_loss: Exact | None = None, delta: Exact | None = None, bound: str = "best"
+) -> Certificate | Comparison:
+    """A certificate that the iterates stay in the ball: P(exit) <= delta whenever F(theta0) <= initial_loss.
+
+    constants      what is known; `step_size=None` to solve for the step size
+    initial_loss   an upper bound of F(theta0); None to solve for the largest one
+    delta          the failure probability, 0 < delta < 1; None to solve for the smallest one
+    bound          the name of an exit bound, "best" for the strongest answer, "all" for every bound's
+
+    Exactly one of the three may be missing; if none is, the claim is tested. An initial loss is rounded down, a
+    failure probability up (by at most one part in 10^18), a step size down.
+
+    Raises InputError for input that cannot be used, NotApplicableError where no named bound applies, RejectedError
+    where a bound applies but shows nothing below 1 or does not show the claim, DisagreementError where two
+    computations of a number exclude each other.
+    """
+    if not isinstance(constants, Constants):
+        raise InputError(f"constants must be Constants, not a {type(constants).__name__}")
+    loss = None if initial_loss is None else number(initial_loss, "initial_loss", ">=", "2.2")
+    probability = None if delta is None else _probability(delta)
+    kind = _kind(constants, loss, probability)
+    if bound not in (*REGISTRY, "best", "all"):
+        raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(REGISTRY)}, best, all")
+    constants.check_initial_loss(loss)
+    if bound in REGISTRY:
+        chosen = REGISTRY[bound]
+        reasons = chosen.broken(constants, loss)
+        if reasons:
+            raise NotApplicableError(bound, "; ".join(reasons))
+        return _certificate(chosen, _solution(chosen, kind, constants, loss, probability), kind)
+    answers = [_answer(one, kind, constants, loss, probability) for one in REGISTRY.values()]
+    if bound == "all":
+        return Comparison(tuple(a if isinstance(a, Unanswered) else _certificate(*a, kind) for a in answers))
+    return _best(kind, answers)
+
+
+def check(source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Comparison) -> Verdict:
+    """The kernel's verdict on a certificate, a proof or a comparison, replayed from nothing.
+
+    source   a certificate or comparison, an object as JSON gives it, or the path of a file
+
+    Raises InputError for what cannot be read or is none of these.
+    """
+    if isinstance(source, Certificate | Comparison):
+        data: object = source.as_dict()
+    elif isinstance(source, Mapping):
+        data = dict(source)
+    else:
+        try:
+            data = kernel.parse(Path(source).read_text(encoding="utf-8"))
+        except (OSError, ValueError, kernel.Unusable) as error:
+            raise InputError(f"cannot read {source}: {error}") from None
+    try:
+        return kernel.check(data)
+    except kernel.Unusable as error:
+        raise InputError(f"this cannot be checked: {error}") from None
+
+
+def _probability(given: Exact) -> Fraction:
+    value = number(given, "delta", ">", "3.20")
+    if value >= 1:
+        raise InputError(name="delta", value=text(value), relation="0 < delta < 1", display="3.20")
+    return value
+
+
+def _kind(constants: Constants, loss: Fraction | None, probability: Fraction | None) -> str:
+    given = {"initial_loss": loss, "delta": probability, "step_size": constants.step_size}
+    missing = [name for name, value in given.items() if value is None]
+    if len(missing) > 1:
+        raise InputError(f"{' and '.join(missing)} are missing: only one of them can be solved for")
+    return {"initial_loss": "epsilon", "delta": "delta", "step_size": "step-size"}[missing[0]] if missing else "claim"
+
+
+def _solution(
+    bound: Bound, kind: str, constants: Constants, loss: Fraction | None, probability: Fraction | None
+) -> Solution:
+    if loss is None:
+        assert probability is not None  # noqa: S101
+        return solve.for_initial_loss(bound, constants, probability)
+    if probability is None:
+        return solve.for_delta(bound, constants, loss)
+    if kind == "step-size":
+        return solve.for_step_size(bound, constants, loss, probability)
+    return solve.claim(bound, constants, loss, probability)
+
+
+def _answer(
+    bound: Bound, kind: str, constants: Constants, loss: Fraction | None, probability: Fraction | None
+) -> tuple[Bound, Solution] | Unanswered:
+    reasons = bound.broken(constants, loss)
+    if reasons:
+        return Unanswered(bound.name, kind, constants, loss, probability, "; ".join(reasons), applies=False)
+    try:
+        return bound, _solution(bound, kind, constants, loss, probability)
+    except RejectedError as error:
+        return Unanswered(bound.name, kind, constants, loss, probability, str(error), applies=True)
+
+
+def _best(kind: str, answers: list[tuple[Bound, Solution] | Unanswered]) -> Certificate:
+    solved = [answer for answer in answers if not isinstance(answer, Unanswered)]
+    if not solved:
+        silent = [answer for answer in answers if isinstance(answer, Unanswered)]
+        applying = [answer.reason for answer in silent if answer.applies]
+        if applying:
+            raise RejectedError("; ".join(applying))
+        raise NotApplicableError("best", "; ".join(f"{answer.bound}: {answer.reason}" for answer in silent))
+    most = max(_strength(solution, kind) for _, solution in solved)
+    # Of equally strong bounds the last one assumes least.
+    chosen = [pair for pair in solved if _strength(pair[1], kind) == most][-1]
+    return _certificate(*chosen, kind)
+
+
+def _strength(solution: Solution, kind: str) -> Fraction:
+    if kind == "epsilon":
+        return solution.initial_loss
+    return solution.constants.step_size or Fraction(0) if kind == "step-size" else -solution.delta
+
+
+def _certificate(bound: Bound, solution: Solution, kind: str) -> Certificate:
+    """Prove the statement of a solution, with roots as tight and an interval as wide as the proof allows."""
+    claim = load(bound.script(solution.constants, solution.initial_loss))
+    step = solution.constants.step_size
+    assert step is not None  # noqa: S101
+    shares = _SHARES if solution.low is not None else (Fraction(0),)
+    for bits in _BITS:
+        for share in shares:
+            interval = None
+            if solution.low is not None:
+                # The lower end itself where the whole range is proved; otherwise one with few digits.
+                low = solution.low if share == 1 else solve.short(step - share * (step - solution.low))
+                interval = (low, step)
+            numbers = numbers_of(solution.constants, solution.initial_loss, solution.delta, interval)
+            try:
+                claims = prove(bound.name, numbers, claim, bits)
+            except UnprovedError:
+                continue
+            return assembled(kind, bound.name, numbers, solution.constants, claims, solution.notes)
+    raise LojverifyError(f"{bound.name}: the numbers are too close to the bound to prove the statement")

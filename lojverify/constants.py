@@ -1,0 +1,164 @@
+"""The constants of one problem, read exactly and checked against each other."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from lojverify.errors import InputError
+from lojverify.exact import decimal, read, sqrt_bounds, text
+
+Exact = int | Fraction | Decimal | str  # what `exact.read` takes
+
+# field -> (relation to zero, the paper's number, symbol of the paper in LaTeX, what it is)
+FIELDS: dict[str, tuple[str, str, str, str]] = {
+    "alpha": (">", "2.1", r"\alpha", "|grad F|^2 >= alpha F on the ball"),
+    "smoothness": (">", "2.3", "C_L", "Lipschitz constant of grad F on the ball"),
+    "noise": (">=", "2.10", r"\sigma", "scale of the noise"),
+    "step_size": (">", "3.2", r"\eta", "step size"),
+    "radius": (">", "2.2", "r", "radius of the ball that must not be left"),
+    "confinement": (">", "2.5", "M_0", "lower bound of F on the sphere of that radius"),
+    "annulus": (">", "2.5", "w", "width of the annulus on which the lower bound holds"),
+}
+_LARGEST: int = 10**1000
+
+
+@dataclass(frozen=True, init=False, repr=False)
+class Constants:
+    """What is known of the loss, the noise and the run.
+
+    alpha        |grad F|^2 >= alpha F on the ball, (2.1)
+    smoothness   C_L, (2.3)
+    noise        sigma, (2.10); zero is allowed
+    step_size    eta; None when it is to be solved for
+    radius       r, the radius of the ball around theta0 that must not be left
+    confinement  M0: F >= M0 on the sphere of radius r, (2.5); None when nothing is known
+    annulus      w: F >= M0 holds for r <= |theta - theta0| <= r + w, and the constants up to there; the paper has 1
+
+    Each is given as an int, a Fraction, a Decimal or a text such as "1/20" or "0.05" and kept as a Fraction.
+    Raises InputError for what is no number, has the wrong sign or breaks alpha <= 2 smoothness.
+    """
+
+    alpha: Fraction
+    smoothness: Fraction
+    noise: Fraction
+    step_size: Fraction | None
+    radius: Fraction
+    confinement: Fraction | None
+    annulus: Fraction | None
+
+    def __init__(
+        self,
+        alpha: Exact,
+        smoothness: Exact,
+        noise: Exact,
+        step_size: Exact | None,
+        radius: Exact,
+        confinement: Exact | None = None,
+        annulus: Exact | None = None,
+    ) -> None:
+        given = (alpha, smoothness, noise, step_size, radius, confinement, annulus)
+        for (name, (relation, display, _, _)), one in zip(FIELDS.items(), given, strict=True):
+            missing = one is None and name in ("step_size", "confinement", "annulus")
+            object.__setattr__(self, name, None if missing else number(one, name, relation, display))
+        if self.alpha > 2 * self.smoothness:
+            raise InputError(
+                name="alpha",
+                value=text(self.alpha),
+                relation=f"alpha <= 2 smoothness = {shown(2 * self.smoothness)}",
+                display="2.4",
+            )
+        if self.annulus is not None and self.confinement is None:
+            raise InputError(
+                "an annulus needs a confinement level", name="annulus", value=text(self.annulus), display="2.5"
+            )
+
+    def with_step_size(self, step_size: Fraction) -> "Constants":
+        """These constants with another step size."""
+        return replace(self, step_size=step_size)
+
+    def check_initial_loss(self, initial_loss: Fraction | None) -> None:
+        """Refuse a confinement level that these constants exclude, with this initial loss or (None) with any.
+
+        If F >= M0 on the sphere and F(theta0) < M0 or 4 F(theta0) < r^2 alpha, the ball contains a zero of F, and then
+        sqrt(F(theta0)) + sqrt(M0) <= sqrt(C/2) r. Raises InputError otherwise.
+        """
+        if self.confinement is None:
+            return
+        loss = Fraction(0) if initial_loss is None else initial_loss
+        outer = self.radius + (self.annulus or 0)
+        if loss >= self.confinement and 4 * loss >= outer**2 * self.alpha:
+            return
+        # sqrt(a) + sqrt(b) <= sqrt(c) iff 2 sqrt(a b) <= c - a - b iff c - a - b >= 0 and 4 a b <= (c - a - b)^2.
+        most = self.smoothness * self.radius**2 / 2
+        rest = most - loss - self.confinement
+        if rest >= 0 and 4 * loss * self.confinement <= rest**2:
+            return
+        roots = [decimal(sqrt_bounds(x, 64)[0], 6) for x in (self.confinement, loss, most)]
+        left, sizes = "sqrt(confinement)", roots[0]
+        if initial_loss:
+            left, sizes = f"{left} + sqrt(initial_loss)", f"{sizes} + {roots[1]}"
+        raise InputError(
+            name="confinement",
+            value=text(self.confinement),
+            relation=f"{left} <= sqrt(smoothness/2) radius, which is {sizes} <= {roots[2]}",
+            display="2.5",
+        )
+
+    def as_json(self) -> dict[str, str | None]:
+        """The constants as the texts of a certificate; the annulus is a key of its own there."""
+        return {name: optional_text(getattr(self, name)) for name in FIELDS if name != "annulus"}
+
+    def known(self) -> dict[str, Fraction]:
+        """The constants that are given, by name."""
+        return {name: value for name in FIELDS if (value := getattr(self, name)) is not None}
+
+    def __repr__(self) -> str:
+        return f"Constants({', '.join(f'{name}={_literal(value)}' for name, value in self.known().items())})"
+
+    def _repr_latex_(self) -> str:
+        return "$" + r",\; ".join(f"{FIELDS[name][2]} = {latex(value)}" for name, value in self.known().items()) + "$"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            f"<tr><td>{name}</td><td>{text(value)}</td><td>{decimal(value)}</td><td>{escape(FIELDS[name][3])}</td></tr>"
+            for name, value in self.known().items()
+        )
+        return f"<table><caption>Constants</caption>{''.join(rows)}</table>"
+
+
+def number(given: object, name: str, relation: str = ">", display: str | None = None) -> Fraction:
+    """`given` read exactly, refused unless it is positive (or nonnegative, for `relation` ">=")."""
+    value = read(given, name)
+    if abs(value.numerator) >= _LARGEST or value.denominator >= _LARGEST:
+        raise InputError("a number has at most 1,000 digits on either side of the line", name=name)
+    if value < 0 or (value == 0 and relation == ">"):
+        raise InputError(name=name, value=text(value), relation=f"{name} {relation} 0", display=display)
+    return value
+
+
+def optional_text(value: Fraction | None) -> str | None:
+    """`text`, or None for None."""
+    return None if value is None else text(value)
+
+
+def shown(value: Fraction) -> str:
+    """A rational for a sentence: exactly if that is short, otherwise to ten digits."""
+    exact = text(value)
+    return exact if len(exact) <= 20 else f"about {decimal(value, 10)}"
+
+
+def latex(value: Fraction) -> str:
+    """A rational in LaTeX: as a fraction if that is short, otherwise to 15 digits."""
+    if value.denominator == 1 or len(text(value)) > 20:
+        mantissa, _, exponent = decimal(value).partition("e")
+        return rf"{mantissa} \cdot 10^{{{exponent}}}" if exponent else mantissa
+    return rf"\frac{{{value.numerator}}}{{{value.denominator}}}"
+
+
+def _literal(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else f"'{value}'"
+
+
+def escape(words: str) -> str:
+    """`words` for HTML."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,271 @@
+"""Checks a certificate: its form, its digest, every field against the statement it proves, and then the proof.
+
+A certificate is an object with the keys of `KEYS`. Its proof is an ordinary proof file whose last claim is the
+statement of `statement.problem` for the numbers of the certificate. Nothing outside the object is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from .arguments import need, rational
+from .check import FORMAT as PROOF_FORMAT
+from .check import Statement, Verdict, replay
+from .polynomial import Rejected
+from .statement import Numbers, hypotheses, problem, sentences
+
+FORMAT = "lojverify-certificate/1"
+KEYS = (
+    "format",
+    "version",
+    "kind",
+    "bound",
+    "constants",
+    "annulus",
+    "initial_loss",
+    "delta",
+    "value",
+    "interval",
+    "decimal",
+    "assumes",
+    "digest",
+    "proof",
+)
+CONSTANTS = ("alpha", "smoothness", "noise", "step_size", "radius", "confinement")
+# kind -> what `value` repeats, and whether rounding up is the safe side
+KINDS = {
+    "epsilon": ("initial_loss", False),
+    "delta": ("delta", True),
+    "step-size": ("step_size", False),
+    "claim": ("delta", True),
+}
+DIGITS = 15
+_DEEPEST = 100
+_LONGEST_INTEGER = 20
+_LONGEST_NUMBER = 2001  # two integers of 1,000 digits; Python prints no more than 4,300, and squares are printed
+
+
+class Unusable(Exception):
+    """The text is no JSON of the kind that is read here, or not one of the formats that are checked."""
+
+
+def parse(text: str) -> object:
+    """The object that a JSON text denotes: no floats, no key twice, integers of 20 digits, 100 levels deep.
+
+    Raises Unusable.
+    """
+    try:
+        data = json.loads(
+            text,
+            parse_float=_no_float,
+            parse_constant=_no_float,
+            parse_int=_integer,
+            object_pairs_hook=_no_key_twice,
+        )
+    except RecursionError:
+        raise Unusable(f"it is nested more than {_DEEPEST} levels deep") from None
+    except ValueError as error:
+        raise Unusable(f"it is not JSON: {error}") from None
+    level: list[object] = [data]
+    for _ in range(_DEEPEST + 1):
+        level = [part for whole in level for part in _parts(whole)]
+        if not level:
+            return data
+    raise Unusable(f"it is nested more than {_DEEPEST} levels deep")
+
+
+def check(data: object) -> Verdict:
+    """The verdict on a certificate, a proof file or a list of results. Raises Unusable for anything else."""
+    if isinstance(data, dict) and data.get("format") == FORMAT:
+        return check_certificate(data)
+    if isinstance(data, dict) and data.get("format") == PROOF_FORMAT:
+        return _rejecting(lambda: replay(_claims(data))[0])
+    if isinstance(data, dict) and "results" in data and "format" not in data:
+        return _rejecting(lambda: _check_results(data))
+    raise Unusable(f"it is neither {FORMAT} nor {PROOF_FORMAT} nor a list of results")
+
+
+def check_certificate(data: Mapping[str, object], earlier: Mapping[str, Statement] | None = None) -> Verdict:
+    """The verdict on a certificate; `earlier` as in `replay`."""
+    return _rejecting(lambda: _check_certificate(data, earlier))
+
+
+def digest(data: Mapping[str, object]) -> str:
+    """SHA-256 of the canonical JSON (sorted keys, no spaces, ASCII) of everything but the digest, in hexadecimal."""
+    rest = {key: value for key, value in data.items() if key != "digest"}
+    canonical = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def claim_name(bound: str) -> str:
+    """The name of the last claim in the proof of a certificate by this bound."""
+    return f"certified {bound}"
+
+
+def decimal(x: Fraction, *, up: bool) -> str:
+    """`x` >= 0 to 15 significant digits, rounded up or down, such as 0.05 or 6.02810317887263e-5."""
+    if x == 0:
+        return "0"
+    exponent = len(str(x.numerator)) - len(str(x.denominator))
+    if x < Fraction(10) ** exponent:
+        exponent -= 1
+    scaled = x * Fraction(10) ** (DIGITS - 1 - exponent)
+    mantissa = math.ceil(scaled) if up else math.floor(scaled)
+    if mantissa == 10**DIGITS:
+        mantissa, exponent = mantissa // 10, exponent + 1
+    digits = str(mantissa).rstrip("0")
+    if exponent < -4 or exponent >= DIGITS:
+        return f"{digits[0]}{'.' if digits[1:] else ''}{digits[1:]}e{exponent}"
+    if exponent < 0:
+        return f"0.{'0' * (-exponent - 1)}{digits}"
+    whole, fraction = digits[: exponent + 1].ljust(exponent + 1, "0"), digits[exponent + 1 :]
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def _check_certificate(data: Mapping[str, object], earlier: Mapping[str, Statement] | None) -> Verdict:
+    need(set(data) == set(KEYS), f"the keys are not those of {FORMAT}")
+    need(data["digest"] == digest(data), "the digest does not fit: the certificate was changed")
+    bound = data["bound"]
+    need(isinstance(bound, str) and bool(re.fullmatch(r"[a-z0-9-]{1,40}", bound)), "bound is not a name")
+    version = data["version"]
+    need(isinstance(version, str) and bool(re.fullmatch(r"[0-9A-Za-z.+-]{1,40}", version)), "version is not one")
+    numbers = _numbers(data)
+    _check_value(data, numbers)
+    claims = _claims(data["proof"])
+    last = claims[-1] if claims else None
+    need(isinstance(last, dict) and last.get("name") == claim_name(str(bound)), "the proof is of another claim")
+    stated = last.get("problem") if isinstance(last, dict) else None
+    given = _object(stated.get("hypotheses") if isinstance(stated, dict) else None, "the hypotheses of the proof")
+    need(set(given) <= set(hypotheses(numbers)), "the proof has other hypotheses")
+    need(stated == problem(numbers, given), "the proof is of another statement than the certificate")
+    need(data["assumes"] == sentences(numbers, given), "assumes differs from the hypotheses of the proof")
+    return replay(claims, earlier)[0]
+
+
+def _numbers(data: Mapping[str, object]) -> Numbers:
+    """The numbers of a certificate, rejected where they are not written in lowest terms or of the wrong sign."""
+    constants = _object(data["constants"], "constants")
+    need(set(constants) == set(CONSTANTS), "constants has other keys")
+    read = {key: _number(constants, key) for key in CONSTANTS if key not in ("noise", "confinement")}
+    interval = data["interval"]
+    ends = None
+    if interval is not None:
+        interval = _list(interval, "interval")
+        need(len(interval) == 2, "interval is not a pair")
+        ends = (_number({"interval": interval[0]}, "interval"), _number({"interval": interval[1]}, "interval"))
+    numbers = Numbers(
+        **read,
+        noise=_number(constants, "noise", zero=True),
+        confinement=None if constants["confinement"] is None else _number(constants, "confinement"),
+        annulus=None if data["annulus"] is None else _number(data, "annulus"),
+        initial_loss=_number(data, "initial_loss", zero=True),
+        delta=_number(data, "delta", zero=True),
+        interval=ends,
+    )
+    need(numbers.delta < 1, "delta is not below 1")
+    need(numbers.annulus is None or numbers.confinement is not None, "an annulus needs a confinement")
+    return numbers
+
+
+def _number(source: Mapping[str, object], key: str, *, zero: bool = False) -> Fraction:
+    text = source[key]
+    need(isinstance(text, str) and len(text) <= _LONGEST_NUMBER, f"{key} is not a number of moderate length")
+    value = rational(text)
+    need(str(value) == text, f"{key} is not in lowest terms")
+    need(value > 0 or (zero and value == 0), f"{key} has the wrong sign")
+    return value
+
+
+def _check_value(data: Mapping[str, object], numbers: Numbers) -> None:
+    """Compare `kind`, `value`, `interval` and `decimal` with the numbers of the statement."""
+    kind = data["kind"]
+    need(isinstance(kind, str) and kind in KINDS, "kind is not known")
+    name, up = KINDS[str(kind)]
+    value = getattr(numbers, name)
+    need(data["value"] == str(value), f"value does not repeat {name}")
+    need(data["decimal"] == decimal(value, up=up), "decimal does not fit the value")
+    need((kind == "step-size") == (numbers.interval is not None), "interval belongs to a step size, and to it alone")
+    if numbers.interval is not None:
+        low, high = numbers.interval
+        need(low <= value <= high, "the step size is not in its interval")
+
+
+def _check_results(data: Mapping[str, object]) -> Verdict:
+    """Every certificate among the results is checked, and that `best` names one that no other surpasses."""
+    need(set(data) == {"results", "best"}, "a list of results has the keys results and best")
+    best = data["best"]
+    certified: dict[object, dict[str, object]] = {}
+    for one in [_object(one, "a result") for one in _list(data["results"], "results")]:
+        if one.get("proof") is None:
+            need(set(one) == {*KEYS, "reason"} and isinstance(one["reason"], str), "a result without proof or reason")
+            need(one["value"] is None, "a value without proof")
+            need(one["digest"] == digest(one), "the digest does not fit: a result was changed")
+            continue
+        need(one.get("bound") not in certified, f"two results by {one.get('bound')}")
+        certified[one.get("bound")] = one
+    need(bool(certified), "nothing is certified")
+    verdicts = {name: check_certificate(one) for name, one in certified.items()}
+    failed = [f"{name}: {v.reason or v.status}" for name, v in verdicts.items() if v.status != "proved"]
+    need(not failed, "; ".join(failed))
+    need(best in certified, "best is not among the certified results")
+    kinds = {str(one["kind"]) for one in certified.values()}
+    need(len(kinds) == 1, "results of several kinds")
+    sign = -1 if KINDS[kinds.pop()][1] else 1
+    values = {name: sign * Fraction(str(one["value"])) for name, one in certified.items()}
+    need(values[best] == max(values.values()), "best is not the best of the results")
+    return verdicts[best]
+
+
+def _claims(proof: object) -> list[object]:
+    proof = _object(proof, "the proof")
+    need(set(proof) == {"format", "claims"} and proof["format"] == PROOF_FORMAT, f"the proof is not {PROOF_FORMAT}")
+    return _list(proof["claims"], "claims")
+
+
+def _object(data: object, name: str) -> dict[str, object]:
+    if not isinstance(data, dict):
+        raise Rejected(f"{name}: not an object")
+    return data
+
+
+def _list(data: object, name: str) -> list[object]:
+    if not isinstance(data, list):
+        raise Rejected(f"{name}: not a list")
+    return data
+
+
+def _rejecting(examine: Callable[[], Verdict]) -> Verdict:
+    try:
+        return examine()
+    except Rejected as error:
+        return Verdict("rejected", reason=str(error))
+    except RecursionError:
+        return Verdict("rejected", reason="the proof is nested too deeply")
+
+
+def _no_float(text: str) -> object:
+    raise Unusable(f"it contains the number {text[:40]}, which is not exact")
+
+
+def _integer(text: str) -> int:
+    if len(text) > _LONGEST_INTEGER:
+        raise Unusable(f"it contains an integer of {len(text)} digits")
+    return int(text)
+
+
+def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Unusable("it contains a key twice in one object")
+    return found
+
+
+def _parts(whole: object) -> list[object]:
+    if isinstance(whole, dict):
+        return list(whole.values())
+    return whole if isinstance(whole, list) else []

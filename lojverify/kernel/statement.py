@@ -1,0 +1,129 @@
+"""The statement that a certificate makes, written out from its numbers.
+
+For the iteration theta[k+1] = theta[k] - eta (grad F(theta[k]) + w[k]) from theta[0] = theta0, let e[k] be 1 as long
+as |theta[j] - theta0| <= r for every j <= k, and 0 afterwards. Its infimum e_inf is 1 exactly when the iterates stay
+in the ball for ever, so a certificate ends in ``1 - mean(e_inf) <= delta``: P(exit) <= delta.
+
+`hypotheses` are all that the numbers of the certificate allow a proof to assume. A statement with fewer of them is
+stronger, so a problem lists those that its proof needs, and the certificate says which they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers of a certificate. With `interval` the statement is about every step size between its ends."""
+
+    alpha: Fraction
+    smoothness: Fraction
+    noise: Fraction
+    step_size: Fraction
+    radius: Fraction
+    confinement: Fraction | None
+    annulus: Fraction | None
+    initial_loss: Fraction
+    delta: Fraction
+    interval: tuple[Fraction, Fraction] | None = None
+
+
+def problem(numbers: Numbers, labels: Collection[str]) -> dict[str, object]:
+    """The problem of a certificate under the hypotheses with these labels."""
+    symbols: dict[str, object] = {
+        "F": {"sort": "function"},
+        "theta0": {"sort": "vector"},
+        "y": {"sort": "point"},
+        "z": {"sort": "point"},
+        "theta": {"sort": "vector-process", "level": 0, "order": None},
+        "w": {"sort": "vector-process", "level": 1, "order": 1},
+    }
+    if numbers.interval is not None:
+        symbols["eta"] = {"sort": "constant"}
+    stays = f"{numbers.radius**2} - <theta[k] - theta0, theta[k] - theta0>"
+    return {
+        "symbols": symbols,
+        "definitions": [
+            {"kind": "prefix", "name": "e", "letter": "k", "value": stays},
+            {"kind": "extremum", "name": "e_inf", "value": "e", "of": "infimum"},
+        ],
+        "hypotheses": {key: text for key, (text, _) in hypotheses(numbers).items() if key in labels},
+        "goals": [f"1 - mean(e_inf) <= {numbers.delta}"],
+    }
+
+
+def sentences(numbers: Numbers, labels: Collection[str]) -> list[str]:
+    """The hypotheses with these labels in words."""
+    return [words for key, (_, words) in hypotheses(numbers).items() if key in labels]
+
+
+def hypotheses(numbers: Numbers) -> dict[str, tuple[str, str]]:
+    """Every hypothesis that the numbers allow: its text for the kernel, and in words with the paper's number."""
+    step = str(numbers.step_size) if numbers.interval is None else "eta"
+    found = {
+        "start": ("<theta[0] - theta0, y> = 0", "theta_0 = theta0"),
+        "iteration": (
+            f"<theta[k+1] - theta[k] + ({step})*(grad F(theta[k]) + w[k]), y> = 0",
+            f"theta_{{k+1}} = theta_k - {step} (grad F(theta_k) + w_k)",
+        ),
+    }
+    if numbers.interval is not None:
+        low, high = numbers.interval
+        found["step_low"] = (f"eta >= {low}", f"eta >= {low}")
+        found["step_high"] = (f"eta <= {high}", f"eta <= {high}")
+    found |= _on_ball(numbers, numbers.radius, "")
+    if numbers.annulus is not None:
+        found |= _on_ball(numbers, numbers.radius + numbers.annulus, " outside")
+    stay = f"as long as |theta_j - theta0| <= {numbers.radius} for all j <= k"
+    found["zero_mean"] = ("e[k] - 1 >= 0 |- E[k](<y, w[k]>) = 0", f"(2.11) given the past, E w_k = 0 {stay}")
+    found["second_moment"] = (
+        f"e[k] - 1 >= 0 |- E[k](<w[k], w[k]>) <= {numbers.noise}*F(theta[k])",
+        f"(2.10), (2.11) given the past, E|w_k|^2 <= {numbers.noise} F(theta_k) {stay}",
+    )
+    if numbers.confinement is not None:
+        found |= _confined(numbers, numbers.confinement)
+    found["initial"] = (f"F(theta0) <= {numbers.initial_loss}", f"F(theta0) <= {numbers.initial_loss}")
+    return found
+
+
+def _on_ball(numbers: Numbers, radius: Fraction, which: str) -> dict[str, tuple[str, str]]:
+    """What is assumed of the loss on a ball."""
+    y, z = (f"{radius**2} - <{point} - theta0, {point} - theta0> >= 0" for point in "yz")
+    on = f"on |theta - theta0| <= {radius}"
+    difference = "grad F(y) - grad F(z)"
+    return {
+        f"loss>=0{which}": (f"{y} |- F(y) >= 0", f"F >= 0 {on}"),
+        f"smooth{which}": (
+            f"{y}, {z} |- {numbers.smoothness**2}*<y - z, y - z> - <{difference}, {difference}> >= 0",
+            f"(2.3) |grad F(theta) - grad F(theta')| <= {numbers.smoothness} |theta - theta'| {on}",
+        ),
+        f"growth{which}": (
+            f"{y} |- <grad F(y), grad F(y)> <= {2 * numbers.smoothness}*F(y)",
+            f"(2.4) |grad F|^2 <= {2 * numbers.smoothness} F {on}",
+        ),
+        f"lojasiewicz{which}": (
+            f"{y} |- <grad F(y), grad F(y)> >= {numbers.alpha}*F(y)",
+            f"(2.1) |grad F|^2 >= {numbers.alpha} F {on}",
+        ),
+    }
+
+
+def _confined(numbers: Numbers, level: Fraction) -> dict[str, tuple[str, str]]:
+    """(2.5) on the sphere, and on the annulus if there is one."""
+    radius, inside = numbers.radius, "<y - theta0, y - theta0>"
+    found = {
+        "confined": (
+            f"{radius**2} - {inside} >= 0, {inside} - {radius**2} >= 0 |- F(y) >= {level}",
+            f"(2.5) F >= {level} on |theta - theta0| = {radius}",
+        )
+    }
+    if numbers.annulus is not None:
+        outer = radius + numbers.annulus
+        found["confined outside"] = (
+            f"{outer**2} - {inside} >= 0, {inside} - {radius**2} >= 0 |- F(y) >= {level}",
+            f"(2.5) F >= {level} on {radius} <= |theta - theta0| <= {outer}",
+        )
+    return found
