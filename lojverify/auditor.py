@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from .errors import LojverifyError
 from .exact import decimal
 from .kernel.instances import Evaluation, refute
 from .kernel.polynomial import Rejected
-from .paper.contents import also, find, register
+from .paper.contents import DISPLAY, also, find, register
 from .paper.register import Entry
 
 
@@ -69,7 +70,10 @@ def audit(ids: Iterable[str] | None = None) -> list[Result]:
 @cache
 def result(key: str) -> Result:
     """The audit of the entry with this id; each is computed once a process."""
-    entry = register()[key]
+    return _result_or_failure(register()[key])
+
+
+def _result_or_failure(entry: Entry) -> Result:
     started = time.perf_counter()
     try:
         return _result(entry, started)
@@ -170,35 +174,46 @@ def explain(name: str) -> str:
     """
     entry = find(name)
     found = result(entry.id)
-    label = f"({entry.id})" if entry.id[-1].isdigit() and " " not in entry.id else entry.id
-    lines = [f"{label}  {entry.title}: {found.verdict}{'' if found.passes else ' (does not pass)'}"]
-    lines.append(f"  printed    {entry.printed}")
+    label = f"({entry.id})" if DISPLAY.fullmatch(entry.id) else entry.id
+    lines = [f"{label}  {entry.title}: {found.verdict}{'' if found.passes else f' (does not pass: {found.reason})'}"]
+    lines += _field("printed", entry.printed)
     if entry.repaired:
-        lines.append(f"  {'corrected' if found.verdict == 'typo' else 'instead'}{'':2}{entry.repaired}")
-    lines += [f"  {'note':9}  {note}" for note in entry.notes]
-    if found.reason:
-        lines.append(f"  {'reason':9}  {found.reason}")
-    script = entry.proof or entry.repair
+        lines += _field("corrected" if found.verdict == "typo" else "instead", entry.repaired)
+    for note in entry.notes:
+        lines += _field("note", note)
     if found.witness:
         lines += _instance_lines(found.witness)
+    script = entry.proof or entry.repair
     if script:
         lines += _proof_lines(script)
     related = [f"{e.id}: {result(e.id).verdict}" for e in also(entry)]
     if related:
-        lines.append(f"  see also {', '.join(related)}")
+        lines += _field("see also", ", ".join(related))
     return "\n".join(lines)
+
+
+def _field(name: str, text: str) -> list[str]:
+    """A named line of an explanation, folded."""
+    return textwrap.wrap(text, _WIDE, initial_indent=f"  {name:9}  ", subsequent_indent=" " * 13)
 
 
 def _instance_lines(witness: dict[str, object]) -> list[str]:
     evaluation: Any = witness["evaluation"]
     instance: Any = witness["instance"]
-    constants = ", ".join(f"{key} = {value}" for key, value in instance.get("constants", {}).items())
-    lines = [f"  instance   {constants}"]
-    at = ", ".join(f"{key} = {value}" for key, value in evaluation["letters"].items())
-    sides = [f"{side['term']} is {_rounded(side['between'])}" for side in evaluation["sides"]]
-    where = f" at {at}" if at else ""
-    lines.append(f"  false{where:7} {evaluation['goal']}")
-    return lines + [f"             {side}" for side in sides]
+    said = [
+        f"{key}(x) = {' | '.join(p['value'] for p in pieces)}" for key, pieces in instance.get("functions", {}).items()
+    ]
+    said += [f"{key} = {value}" for key, value in instance.get("constants", {}).items()]
+    said += [f"{key} = ({', '.join(value)})" for key, value in instance.get("vectors", {}).items()]
+    chain = instance.get("chain", {})
+    for outcome in chain.get("outcomes", []):
+        values = ", ".join(f"{key} = ({', '.join(value)})" for key, value in outcome["values"].items())
+        said.append(f"{values} with probability {outcome['probability']}")
+    at = "".join(f", at {key} = {value}" for key, value in evaluation["letters"].items())
+    lines = [*_field("instance", "; ".join(said)), *_field("false", evaluation["goal"] + at)]
+    for side in evaluation["sides"]:
+        lines += _field("", f"{side['term']} is {_rounded(side['between'])}")
+    return lines
 
 
 def _rounded(between: list[str]) -> str:
@@ -210,16 +225,17 @@ def _rounded(between: list[str]) -> str:
 
 def _proof_lines(script: str) -> list[str]:
     found = proved(script)
-    statement = found.problem
-    unused = [label for label in statement.hypotheses if label not in found.verdict.used]
-    outline = found.outline()
-    lines = [f"  {'proof':9}  proofs/{script}.py, {found.verdict.steps} steps by {len(found.verdict.rules)} rules"]
-    lines.append(f"  {'given':9}  {', '.join(found.verdict.used)}")
+    unused = [label for label in found.problem.hypotheses if label not in found.verdict.used]
+    steps = f"proofs/{script}.py, {found.verdict.steps} steps by {len(found.verdict.rules)} rules"
+    lines = [*_field("proof", steps), *_field("given", ", ".join(found.verdict.used))]
     if unused:
-        lines.append(f"  {'not used':9}  {', '.join(unused)}")
-    if len(outline) <= _SCREEN:
-        return lines + outline
-    return [*lines, *outline[-_SCREEN:], f"  (the last {_SCREEN} of {len(outline)} steps; run the script for all)"]
+        lines += _field("not used", ", ".join(unused))
+    outline = found.outline()
+    shown = (found.outline(noted=True) if len(outline) > _SCREEN else outline)[-_SCREEN:]
+    lines += [line if len(line) <= _WIDE else f"{line[: _WIDE - 4]} ..." for line in shown]
+    left = len(outline) - len(shown)
+    return [*lines, f"  ({left} more lines: run proofs/{script}.py)"] if left else lines
 
 
 _SCREEN = 12
+_WIDE = 150

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .derivation import Derivation, Proved
+from .derivation import Derivation
+from .finished import Proved
 from .language import Eq, Loss, expect, inner, integral, lower, mean, norm2
 from .problem import Problem
 from .scripts import proved

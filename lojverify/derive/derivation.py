@@ -9,93 +9,23 @@ are found by exact linear programming.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ..errors import LojverifyError
-from ..kernel.check import FORMAT, Statement, Verdict, apply_step, read_problem, replay
-from ..kernel.facts import Condition, Fact
+from ..kernel.check import Statement, apply_step, read_problem, replay
+from ..kernel.facts import Fact
 from ..kernel.polynomial import ONE, Polynomial, Rejected
 from ..kernel.syntax import LETTERS, read_condition, read_fact, read_polynomial
 from ..search.linear import combination
+from .finished import Proved
 from .language import lower
 from .problem import Problem, Stated, definition, sequent
 
 
 class StepError(LojverifyError):
     """A step of a script does not go through; the message says which and why."""
-
-
-@dataclass(frozen=True)
-class Proved:
-    """A finished derivation: its problem, the claims of its file (cited ones first), and the kernel's verdict."""
-
-    problem: Problem
-    claims: list[dict[str, object]]
-    verdict: Verdict
-    statements: dict[str, Statement] = field(repr=False)
-    facts: dict[str, Fact] = field(repr=False)
-    steps: list[dict[str, object]] = field(repr=False)
-    says: dict[str, str] = field(repr=False)  # what the script wrote for the fact with a label
-
-    def file(self) -> dict[str, object]:
-        """The self-contained proof file."""
-        return {"format": FORMAT, "claims": self.claims}
-
-    def report(self) -> str:
-        """The hypotheses, the steps with what each proves and by which rule, and the verdict."""
-        lines = [f"{self.problem.name}: {self.problem.title}"]
-        lines += [f"  given  {label}: {text}" for label, text in self.problem.hypotheses.items()]
-        lines += [f"  shown  {text}" for text in self.problem.goals]
-        lines += self.outline()
-        verdict = self.verdict
-        lines.append(
-            f"  {verdict.status} in {verdict.steps} steps by {len(verdict.rules)} rules {verdict.reason}".rstrip()
-        )
-        return "\n".join(lines)
-
-    def outline(self) -> list[str]:
-        """The steps, one line each: label, rule, the paper's number, and what is proved under which assumptions.
-
-        The small steps inside a contradiction or an instantiation are left out.
-        """
-        assumed = {self.facts[str(s["id"])].condition: str(s["id"]) for s in self.steps if s["rule"] == "assume"}
-        lines = []
-        for step in self.steps:
-            label, rule = str(step["id"]), str(step["rule"])
-            if label.rpartition(".")[2] in _INSIDE:
-                continue
-            own = [f"{step['name']}.{key}" for key in _PARTS] if rule == "define" else [label]
-            own += [f"{label}.{n}" for n in range(1, 9)]
-            shown = [_shown(self.facts[key], self.says.get(key), assumed) for key in own if key in self.facts]
-            note = f"  [{step['note']}]" if step.get("note") else ""
-            lines.append(f"  {label} ({rule}){note}  {'; '.join(shown)}".rstrip())
-        return lines
-
-
-_INSIDE = ("not", "bad", "absurd", "so", "instance")  # labels of the small steps of contradiction and use
-_PARTS = (
-    "is",
-    "nonnegative",
-    "square",
-    "times",
-    "above",
-    "either",
-    "zero",
-    "start",
-    "step",
-    "yes",
-    "no",
-    "decreases",
-)
-
-
-def _shown(found: Fact, said: str | None, assumed: Mapping[Condition, str]) -> str:
-    """A fact as the script wrote it, or in normal form, with its assumptions named by their labels."""
-    on = ", ".join(sorted(assumed.get(c, str(c)) for c in found.on))
-    conclusion = said or str(replace(found, on=frozenset())).removeprefix("|- ")
-    return f"{conclusion}  if {on}" if on else conclusion
 
 
 class Derivation:
@@ -372,7 +302,7 @@ class _Product:
     strict: bool
 
 
-_NOTHING = _Product([], ["0"], Polynomial({}), False)  # 0^2 >= 0, which makes an inequality of an equation
+_NOTHING = _Product([], ["0"], Polynomial({}), strict=False)  # 0^2 >= 0, which makes an inequality of an equation
 _SHARES = (Fraction(1), Fraction(1, 2), Fraction(1, 4), Fraction(1, 100), Fraction(1, 10**6))
 
 

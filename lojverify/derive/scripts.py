@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from ..errors import LojverifyError
-from .derivation import Proved
+from .finished import Proved
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

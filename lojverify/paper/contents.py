@@ -14,15 +14,15 @@ from .register import Entry
 SECTIONS = ("section1_2", "section3_run", "section3_exit", "section3_limit", "appendix_b")
 OWN = ("own_results",)
 ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
-_DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
+DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
 
 
 @cache
 def register() -> dict[str, Entry]:
     """All entries by id: the numbered displays in the paper's order, the named statements and sentences, our own."""
     found = [entry for module in (*SECTIONS, *OWN) for entry in _entries(module)]
-    displays = sorted((e for e in found if _DISPLAY.fullmatch(e.id)), key=lambda e: _number(e.id))
-    ordered = [*displays, *(e for e in found if not _DISPLAY.fullmatch(e.id))]
+    displays = sorted((e for e in found if DISPLAY.fullmatch(e.id)), key=lambda e: _number(e.id))
+    ordered = [*displays, *(e for e in found if not DISPLAY.fullmatch(e.id))]
     entries = {entry.id: entry for entry in ordered}
     if len(entries) != len(found):
         raise ValueError("an entry of the register is listed twice")

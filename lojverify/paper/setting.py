@@ -166,7 +166,7 @@ class Run(Ball):
         return root("s2C", 2 * self.C), root("ssigma", self.sigma), root("f0", self.F(self.theta0))
 
     def shift_constants(self) -> tuple[sympy.Symbol, sympy.Symbol, sympy.Symbol, sympy.Symbol]:
-        """s0 = sqrt(1 - eta alpha (1 - eta C/2)), f0 = sqrt(F(theta0)), m = sqrt(M0), beta = (eta^2 C sigma/2)/(1 - rho1)."""
+        """s0^2 = 1 - eta alpha (1 - eta C/2), f0 = sqrt(F(theta0)), m = sqrt(M0), beta = eta^2 C sigma/2/(1 - rho1)."""
         root, eta, C = self.problem.root, self.eta, self.C
         s0 = root("s0", 1 - eta * self.alpha * (1 - eta * C / 2))
         f0, m = root("f0", self.F(self.theta0)), root("m", self.M0)

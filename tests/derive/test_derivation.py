@@ -1,6 +1,7 @@
 """The recorder: what it finds is checked by the kernel, what is false it cannot record."""
 
 import pytest
+
 from lojverify.derive import Derivation, Problem, proved
 from lojverify.derive.derivation import StepError
 from lojverify.kernel.check import replay

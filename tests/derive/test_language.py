@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 import sympy
+
 from lojverify.derive import Eq, Loss, Problem, expect, inner, integral, lower, mean, norm2
 from lojverify.derive.language import j, k, n
 from lojverify.kernel.check import read_problem

@@ -4,6 +4,7 @@ import random
 from fractions import Fraction
 
 import pytest
+
 from lojverify.search.linear import combination
 
 

@@ -1,0 +1,80 @@
+"""The auditor believes nothing that the kernel has not checked: break the evidence and the verdict falls."""
+
+from dataclasses import replace
+
+import pytest
+
+from lojverify import auditor
+from lojverify.paper.contents import register
+
+
+@pytest.fixture
+def audited(monkeypatch):
+    """Audit an entry with some fields replaced, as if the register said so."""
+
+    def audit(key, **fields):
+        entries = {**register(), key: replace(register()[key], **fields)}
+        monkeypatch.setattr(auditor, "register", lambda: entries)
+        return auditor._result_or_failure(entries[key])
+
+    return audit
+
+
+def test_a_proof_of_something_else_is_no_proof(audited):
+    found = audited("3.8", proof="loss_contracts")
+    assert not found.passes
+    assert "does not prove the statement" in found.reason
+
+
+def test_an_instance_that_refutes_nothing_is_no_witness(audited):
+    instance = register()["3.10"].instance()
+    instance["constants"]["sigma"] = "-1"
+    found = audited("3.10", instance=lambda: instance)
+    assert not found.passes
+    assert "does not refute" in found.reason
+
+
+def test_a_missing_repair_does_not_change_a_refutation(audited):
+    found = audited("3.10", repair=None, repaired=None)
+    assert (found.verdict, found.passes, found.steps) == ("refuted", True, 0)
+
+
+def test_neither_proof_nor_instance_is_open_and_passes_only_with_a_repair(audited):
+    assert audited("3.10", instance=None).verdict == "open"
+    assert audited("3.10", instance=None).passes
+    assert not audited("3.10", instance=None, repair=None).passes
+
+
+def test_a_slip_makes_a_false_display_a_typo_only_if_the_repair_is_proved(audited):
+    assert audited("3.10", slip=True).verdict == "typo"
+    assert audited("3.10", slip=True, repair=None).verdict == "refuted"
+
+
+def test_a_proof_whose_printed_argument_is_refuted_is_a_rescue(audited):
+    assert audited("3.9", argument=("3.8",)).verdict == "proved"
+    assert audited("3.9", argument=("3.8", "3.10")).verdict == "rescued"
+
+
+def test_proof_and_instance_together_are_an_error(audited):
+    found = audited("3.8", instance=register()["3.10"].instance)
+    assert not found.passes
+
+
+def test_a_missing_script_is_reported(audited):
+    found = audited("3.8", proof="nothing_here")
+    assert not found.passes
+    assert "no proof script" in found.reason
+
+
+@pytest.mark.parametrize("name", ["3.19", "3.10", "Theorem 3.1", "ville", "2.3", "B.4"])
+def test_explanations_fit_a_screen(name):
+    text = auditor.explain(name)
+    assert 3 <= len(text.splitlines()) <= 40
+    assert auditor.result(auditor.find(name).id).verdict in text.splitlines()[0]
+
+
+def test_an_explanation_names_both_sides_of_a_refutation():
+    text = auditor.explain("3.10")
+    assert "1/60" in text
+    assert "alpha = 2" in text
+    assert "√F(θ0)" in text
