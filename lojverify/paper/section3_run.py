@@ -200,7 +200,7 @@ ENTRIES: list[Entry] = [
     Entry(
         "3.3",
         "the event that the iterates stay in the ball up to step k",
-        "E_k(r) := intersection over j = 0..k of {|theta_j - theta_0| <= r}, for some r in (0, R]",
+        "E_k(r) := intersection over j = 0..k of {|θ_j - θ0| ≤ r}, for some r in (0, R]",
         kind="definition",
         notes=(
             "Its indicator is e[k]; the events decrease, E_0(r) is certain, and E_k is known at time k.",
@@ -210,21 +210,17 @@ ENTRIES: list[Entry] = [
     Entry(
         "3.4",
         "one step decreases the loss, up to the square of the step",
-        "F(theta_{k+1}) - F(theta_k) = int_0^1 d/ds F(theta_k - s eta grad f) ds = ... "
-        "<= -eta grad F(theta_k).grad f + (eta^2/2) C_L |grad f|^2",
+        "F(θ_{k+1}) - F(θ_k) = ∫_0^1 d/ds F(θ_k - s η ∇f) ds = ... ≤ -η ∇F(θ_k).∇f + (η^2/2) C |∇f|²",
         statement=interpolation,
         proof="descent_along_run",
         argument=("2.3",),
         uses=("1.2", "2.3"),
-        notes=(
-            "The inequality needs theta_k and theta_{k+1} in B(theta_0, R), where (2.3) holds: it is used on E_{k+1}.",
-        ),
+        notes=("The inequality needs θ_k and θ_{k+1} in B(θ0, R), where (2.3) holds: it is used on E_{k+1}.",),
     ),
     Entry(
         "3.5",
         "the loss of the next iterate, as long as it stays",
-        "F(theta_{k+1}) 1_{E_{k+1}(r)} <= (F(theta_k) - eta grad F(theta_k).grad f + (eta^2/2) C_L |grad f|^2) "
-        "1_{E_{k+1}(r)}",
+        "F(θ_{k+1}) 1_{E_{k+1}(r)} ≤ (F(θ_k) - η ∇F(θ_k).∇f + (η^2/2) C |∇f|²) 1_{E_{k+1}(r)}",
         statement=descent_staying,
         proof="descent_while_staying",
         argument=("3.4",),
@@ -233,21 +229,20 @@ ENTRIES: list[Entry] = [
     Entry(
         "3.6",
         "the quadratic model is nonnegative",
-        "F(theta_k) - eta grad F(theta_k).grad f + (eta^2/2) C_L |grad f|^2 >= 0",
+        "F(θ_k) - η ∇F(θ_k).∇f + (η^2/2) C |∇f|² ≥ 0",
         statement=model_nonnegative,
         proof="model_nonnegative",
         argument=("2.4",),
         uses=("2.4",),
         notes=(
-            "The stated reason is imprecise: the discriminant in eta is (grad F.grad f)^2 - 2 C F |grad f|^2.",
-            "It is at most |grad f|^2 (|grad F|^2 - 2 C F) <= 0, which is proved too.",
+            "The stated reason is imprecise: the discriminant in η is (∇F.∇f)^2 - 2 C F |∇f|².",
+            "It is at most |∇f|² (|∇F|² - 2 C F) ≤ 0, which is proved too.",
         ),
     ),
     Entry(
         "3.7",
         "the stopped loss is at most the stopped quadratic model",
-        "F(theta_{k+1}) 1_{E_{k+1}(r)} <= (F(theta_k) - eta grad F(theta_k).grad f + (eta^2/2) C_L |grad f|^2) "
-        "1_{E_k(r)}",
+        "F(θ_{k+1}) 1_{E_{k+1}(r)} ≤ (F(θ_k) - η ∇F(θ_k).∇f + (η^2/2) C |∇f|²) 1_{E_k(r)}",
         statement=descent_stopped,
         proof="descent_stopped",
         argument=("3.5", "3.6"),
@@ -255,9 +250,8 @@ ENTRIES: list[Entry] = [
     ),
     Entry(
         "3.8",
-        "given the past, the stopped loss contracts by rho",
-        "E[F(theta_{k+1}) 1_{E_{k+1}(r)} | F_k] <= (1 - eta alpha + (eta^2/2) C_L (2 C_L + sigma)) "
-        "F(theta_k) 1_{E_k(r)}",
+        "given the past, the stopped loss contracts by ρ",
+        "E[F(θ_{k+1}) 1_{E_{k+1}(r)} | F_k] ≤ (1 - η α + (η^2/2) C (2C + σ)) F(θ_k) 1_{E_k(r)}",
         statement=contraction_given_past,
         proof="loss_contracts_given_past",
         argument=("3.7", "2.4"),
@@ -266,8 +260,8 @@ ENTRIES: list[Entry] = [
     ),
     Entry(
         "3.9",
-        "the expected stopped loss decays like rho^k",
-        "E[F(theta_{k+1}) 1_{E_{k+1}(r)} | theta_0] <= rho E[F(theta_k) 1_{E_k(r)} | theta_0] <= rho^{k+1} F(theta_0)",
+        "the expected stopped loss decays like ρ^k",
+        "E[F(θ_{k+1}) 1_{E_{k+1}(r)} | θ0] ≤ ρ E[F(θ_k) 1_{E_k(r)} | θ0] ≤ ρ^{k+1} F(θ0)",
         statement=contraction,
         proof="loss_contracts",
         argument=("3.8",),
@@ -276,31 +270,28 @@ ENTRIES: list[Entry] = [
     Entry(
         "3.10",
         "the expected length of a step",
-        "E[|(theta_{k+1} - theta_k) 1_{E_k(r)}|] = eta E[|grad f 1_{E_k(r)}|] "
-        "<= eta sqrt(2 C_L) sqrt(E[F(theta_k) 1_{E_k(r)}]) + eta sqrt(E[sigma F(theta_k) 1_{E_k(r)}]) sqrt(E|Z|^2) "
-        "= (sqrt(2 C_L) + sqrt(sigma)) eta rho^{k/2} F(theta_0)",
+        "E[|(θ_{k+1} - θ_k) 1_{E_k(r)}|] = η E[|∇f 1_{E_k(r)}|] "
+        "≤ η √(2C) √(E[F(θ_k) 1_{E_k(r)}]) + η √(E[σ F(θ_k) 1_{E_k(r)}]) √(E|Z|²) "
+        "= (√(2C) + √σ) η ρ^{k/2} F(θ0)",
         statement=step_length,
         instance=_step_length_instance,
-        repaired="E[|(theta_{k+1} - theta_k) 1_{E_k(r)}|] "
-        "<= (sqrt(2 C_L) + sqrt(sigma)) eta rho^{k/2} sqrt(F(theta_0))",
+        repaired="E[|(θ_{k+1} - θ_k) 1_{E_k(r)}|] ≤ (√(2C) + √σ) η ρ^{k/2} √F(θ0)",
         repair="step_length_decays",
         argument=("3.9", "2.4"),
         uses=("2.4", "2.10", "2.11", "3.9"),
         notes=(
-            "The root of (3.9) is rho^{k/2} sqrt(F(theta_0)), not rho^{k/2} F(theta_0), which may be smaller.",
-            "All links before the last are true, and the last = is meant as <=.",
-            "E|Z|^2 <= 1 is put in at once, as the noise sqrt(sigma F) Z is one symbol here.",
+            "The root of (3.9) is ρ^{k/2} √F(θ0), not ρ^{k/2} F(θ0), which may be smaller.",
+            "All links before the last are true, and the last = is meant as ≤.",
+            "E|Z|² ≤ 1 is put in at once, as the noise √(σ F) Z is one symbol here.",
         ),
     ),
     Entry(
         "3.11",
         "the expected length of the path is finite",
-        "E[sum_{k>=0} |(theta_{k+1} - theta_k) 1_{E_k(r)}|] "
-        "<= (sqrt(2 C_L) + sqrt(sigma)) eta/(1 - sqrt(rho)) F(theta_0) < infinity",
+        "E[Σ_{k≥0} |(θ_{k+1} - θ_k) 1_{E_k(r)}|] ≤ (√(2C) + √σ) η/(1 - √ρ) F(θ0) < infinity",
         statement=path_length,
         instance=_path_length_instance,
-        repaired="E[sum_{k>=0} |(theta_{k+1} - theta_k) 1_{E_k(r)}|] "
-        "<= (sqrt(2 C_L) + sqrt(sigma)) eta/(1 - sqrt(rho)) sqrt(F(theta_0))",
+        repaired="E[Σ_{k≥0} |(θ_{k+1} - θ_k) 1_{E_k(r)}|] ≤ (√(2C) + √σ) η/(1 - √ρ) √F(θ0)",
         repair="path_length_in_mean",
         argument=("3.10",),
         uses=("3.2", "3.10"),
@@ -309,13 +300,13 @@ ENTRIES: list[Entry] = [
     Entry(
         "3.12",
         "the length of the path is bounded with high probability",
-        "for any delta~ in (0, 1): sum_{k>=0} |(theta_{k+1} - theta_k) 1_{E_k(r)}| "
-        "<= (sqrt(2 C_L) + sqrt(sigma)) eta/((1 - sqrt(rho)) delta~) F(theta_0) with probability at least 1 - delta~",
+        "for any δ̃ in (0, 1): Σ_{k≥0} |(θ_{k+1} - θ_k) 1_{E_k(r)}| "
+        "≤ (√(2C) + √σ) η/((1 - √ρ) δ̃) F(θ0) with probability at least 1 - δ̃",
         statement=path_length_likely,
         instance=_path_length_likely_instance,
-        repaired="for any delta~ in (0, 1): sum_{k>=0} |(theta_{k+1} - theta_k) 1_{E_k(r)}| "
-        "<= (sqrt(2 C_L) + sqrt(sigma)) eta/((1 - sqrt(rho)) delta~) sqrt(F(theta_0)) "
-        "with probability at least 1 - delta~",
+        repaired="for any δ̃ in (0, 1): Σ_{k≥0} |(θ_{k+1} - θ_k) 1_{E_k(r)}| "
+        "≤ (√(2C) + √σ) η/((1 - √ρ) δ̃) √F(θ0) "
+        "with probability at least 1 - δ̃",
         repair="path_length_with_high_probability",
         argument=("3.11",),
         uses=("3.11",),
@@ -323,7 +314,7 @@ ENTRIES: list[Entry] = [
     Entry(
         "3.13",
         "the event that all iterates stay in the ball",
-        "E_infinity(r) := intersection over j >= 0 of {|theta_j - theta_0| <= r}",
+        "E_infinity(r) := intersection over j ≥ 0 of {|θ_j - θ0| ≤ r}",
         kind="definition",
         notes=("Its indicator e_inf is the infimum of e[k].",),
     ),
