@@ -14,7 +14,7 @@ the first k outcomes. Polynomials are written in the coordinates x1, ..., xd, wi
                   transition: the d coordinates of the state at k+1, polynomials in x1, ..., xd and in the
                   coordinates name1, name2, ... of those values
                   adapted: name -> coordinates, for the other processes of level 0 (polynomials in the state at
-                  k) and for those without a level (rationals)
+                  k) and for those of no level or level 2 (rationals)
     invariants    [{"holds": condition, "certificates": ...}, ...]: inequalities about the index k, shown by
                   induction; they may be supposed of the state when hypotheses are verified
     certificates  label of a hypothesis -> list of certificates, see `_proves`
@@ -172,7 +172,6 @@ def _model(
     levels = {name: s.level for name, s in undefined.items() if s.indexed}
     if not levels:
         return model
-    need(2 not in levels.values(), "an undefined process of level 2")
     chain = _part(given.pop("chain"))
     model.state = chain.text("state")
     fits = model.state in of("vector-process") and levels[model.state] == 0
@@ -199,7 +198,7 @@ def _model(
     model.adapted = values(chain, "adapted", [n for n in levels if n not in noise and n != model.state])
     for name, terms in model.adapted.items():
         fits = levels[name] == 0 or all(term.constant() is not None for term in terms)
-        need(fits, f"{name} is a sequence of constants")
+        need(fits, f"{name} is not known at k: it must be constant")
     chain.close()
     return model
 
@@ -241,10 +240,12 @@ def _invariants(model: Model, given: list[object]) -> list[Condition]:
 
 
 def _verify(model: Model, label: str, found: Fact, certificates: object) -> int:
-    """Verify a hypothesis in every case; returns the number of cases that are not vacuous."""
+    """Verify a hypothesis in every case; returns the number of cases that are not vacuous.
+
+    All its indices must be the same sum of letters plus numbers: that sum is an arbitrary index.
+    """
     need(found.relation in RELATIONS, f"{label} is a limit")
     letters, symbols, d = sorted(found.letters()), model.theory.symbols, model.dimension
-    need(len(letters) <= 1, f"{label} has several index letters")
     given: dict[str, Polynomial | Coordinates] = {}
     state = _coordinates("x", d) if letters else []
     names = [*state]

@@ -98,7 +98,7 @@ class World:
     """Evaluates terms along a path of outcomes.
 
     A letter stands for a number of steps from `origin`: the start or, in a `free` world, an arbitrary state at
-    an arbitrary index, which is then the one letter; an index without letter counts from the start in any world.
+    an arbitrary index, which is then the sum of the letters; an index without letter always counts from the start.
     `given` are the values of the variables, `decided` the signs that are supposed.
     """
 
@@ -260,11 +260,13 @@ class World:
         return number(holds) if kind == "bit" else value if holds else NIL
 
     def prefix(self, name: str, letter: str, value: Polynomial, position: int) -> bool:
-        """Whether a value is >= 0 up to a position; before an arbitrary index it may have been or not."""
-        if self.free:
-            need((self.model.theory.symbols[name].level or 0) <= 1, f"the past of {name} is not known")
-            if not self.nonnegative(as_polynomial(atom("var", f"{name} before"))):
-                return False
+        """Whether a value is >= 0 up to a position.
+
+        Before an arbitrary index it was or was not: an unknown sign. That sign is known one step before the bit is,
+        so no expectation that may contain the bit averages over it.
+        """
+        if self.free and not self.nonnegative(as_polynomial(atom("var", f"{name} before"))):
+            return False
         worlds = (replace(self, letters={letter: n}) for n in range(position + 1))
         return all(world.nonnegative(world.scalar(value)) for world in worlds)
 

@@ -7,7 +7,9 @@ from fractions import Fraction as Q
 import pytest
 
 from lojverify.kernel.instances import refute
-from lojverify.kernel.worlds import Interval, square_root
+from lojverify.kernel.polynomial import NIL, Rejected, number
+from lojverify.kernel.theory import Theory
+from lojverify.kernel.worlds import Interval, Model, World, square_root
 
 
 def define(kind, name, letter="", **terms):
@@ -34,6 +36,7 @@ def chain(hypothesis="1 > 0", goal="0 >= 1", dimension=1, certificates=(), **eva
         "definitions": [
             define("bit", "b", "k", value="<theta[k], v> - 1"),
             define("prefix", "e", "k", value="3/2 - <theta[k], theta[k]>"),
+            define("prefix", "late", "k", value="3/2 - <theta[k+2], theta[k+2]>"),
             define("positive_part", "p", "k", value="<theta[k], v>"),
             define("recursion", "n2", "k", level=0, start="1", step="n2[k] + <w[k], w[k]>"),
             define("recursion", "walk", "k", level=0, start="2*v", step="walk[k] + w[k]", against="y"),
@@ -142,6 +145,19 @@ HYPOTHESES = [  # text, whether it holds (evidently, or by the certificates), ce
     ("<theta[k], y> -> 0 (k)", False, ()),
     ("<theta[j], theta[k]> = <theta[k], theta[j]> + 0*c", True, ()),
     ("<theta[j] - theta[k], y> = 0", False, ()),
+    ("<theta[j+k+1] - theta[j+k] - w[j+k], y> = 0", True, ()),
+    ("<theta[j+k] - theta[k], y> = 0", False, ()),
+    ("<theta[k] - theta[0], v>^2 = <theta[k], v>^2", True, ()),
+    ("E[k](<w[k], w[0]>) = 1", False, ()),  # true for k = 0 only
+    ("<w[k], v>^2 + E[k](<w[k], v>) = 1", True, ()),
+    ("mean(b[k]) = b[k]", False, ()),
+    ("mean(b[1]) = 1/2", True, ()),
+    ("mean(b[1]) = 1", False, ()),
+    ("E[k+1](late[k]) <= 1", True, ()),
+    ("E[k+1](late[k]) = late[k]", False, ()),
+    ("s >= 0 |- -s >= 0", False, [[["1", ["-s"], []]]]),
+    ("0*c -> 1 (k)", False, ()),
+    ("0*c -> 0 (k)", False, ()),
     ("<x, v> - <x, v> + <theta[0], x> = 0", True, ()),
     ("<theta[k+1] - theta[k] - w[k], x> = 0", False, ()),  # true, but x1 would be two things
     ("<y, v> - y1 = 0", False, ()),  # as y1 would be
@@ -198,7 +214,7 @@ GOALS = [  # text, where, whether it is false there
     ("F(y) <= s", {"points": {"y": ["-2"]}, "variables": {"s": "7/2"}}, True),
     ("F(y) <= s", {"points": {"y": ["-2"]}, "variables": {"s": "4"}}, False),
     ("F(y) <= s", {"variables": {"y": "-2", "s": "7/2"}}, False),
-    ("theta[k] -> 0 (k)", {}, False),
+    ("-a[k] -> -1/3 (k)", {"letters": {"k": 0}}, False),
     ("int[s](s) = 0", {}, True),
     ("int[s](F(s*y)) <= 0", {"points": {"y": ["1"]}}, False),  # false, but an integral is not evaluated
 ]
@@ -210,12 +226,28 @@ def test_goals(text, where, false):
     assert (verdict.status == "refuted") is false, verdict.reason
 
 
+@pytest.mark.parametrize(
+    ("dimension", "place", "value", "reason"),
+    [
+        (1, "a", ["x1"], "a is not known at k"),
+        (1, "u", ["w1"], "w1"),
+        (2, "F", [{"upto": "0", "value": "0"}, {"value": "x1^3"}], "several pieces"),
+    ],
+)
+def test_what_a_symbol_cannot_be(dimension, place, value, reason):
+    problem, instance = chain(dimension=dimension)
+    (instance["functions"] if place == "F" else instance["chain"]["adapted"])[place] = value
+    verdict, _ = refute(problem, instance)
+    assert verdict.status == "rejected"
+    assert reason in verdict.reason
+
+
 def test_means_agree_with_a_direct_enumeration():
     """P(|theta_j - 1/3| <= r for j <= n) for random walks with random laws, counted by hand."""
     effective = 0
     for seed in range(50):
         rng = random.Random(seed)
-        size, n = rng.randint(2, 3), rng.randint(1, 4)
+        size, n = rng.randint(2, 3), rng.randint(1, 3)
         weights = [rng.randint(1, 5) for _ in range(size)]
         law = [(Q(weight, sum(weights)), Q(rng.randint(-6, 6), 4)) for weight in weights]
         factor, radius = Q(rng.randint(-2, 3), 2), Q(rng.randint(1, 4))
@@ -266,6 +298,21 @@ def test_roots_are_enclosed_tightly_and_exactly_where_rational():
         effective += root.lo < root.hi
     assert effective > 200
     assert square_root(Q(-1)) == Interval(Q(0), Q(0))
+
+
+def test_quotients_by_roots_are_enclosed():
+    world = World(Model(Theory(), {}, 1, {}, {}, {}), {}, {}, ())
+    for seed in range(50):
+        rng = random.Random(seed)
+        below, above = number(Q(rng.randint(2, 99), rng.randint(1, 9))), number(Q(rng.randint(-9, 9)))
+        root = world.root(below * below * number(2))
+        quotient, divisor = world.bounds(world.quotient(above, root)), world.bounds(root)
+        ends = [above.constant() / end for end in (divisor.lo, divisor.hi)]
+        assert divisor.lo < divisor.hi
+        assert (quotient.lo, quotient.hi) == (min(ends), max(ends))
+        assert world.quotient(above, -root) == NIL
+        with pytest.raises(Rejected, match="is not decided"):
+            world.quotient(above, root * root - below * below * number(2))
 
 
 def test_products_of_intervals_hold_every_product():
