@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from .polynomial import NIL, ONE, Monomial, Polynomial, from_monomial, number
+from .polynomial import NIL, ONE, Polynomial, from_monomial, number
 
 Index = tuple[
     tuple[str, ...], int

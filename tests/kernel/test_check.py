@@ -131,7 +131,9 @@ def test_the_goal_is_what_was_proved_or_evidently_weaker(make, verdict, goal, pr
     assert (found.status == "proved") is proved
 
 
-@pytest.mark.parametrize(("goal", "proved"), [("p = 0", True), ("-p = 0", True), ("p >= 0", True), ("-p >= 0", True), ("p > 0", False)])
+@pytest.mark.parametrize(
+    ("goal", "proved"), [("p = 0", True), ("-p = 0", True), ("p >= 0", True), ("-p >= 0", True), ("p > 0", False)]
+)
 def test_an_equation_proves_both_inequalities(make, verdict, goal, proved):
     found = verdict(make("t", "p: c", [goal], [], ["h"], hypotheses={"h": "p = 0"}))
     assert (found.status == "proved") is proved

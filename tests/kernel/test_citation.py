@@ -142,7 +142,12 @@ def test_an_assumption_may_not_depend_on_the_letter_of_a_limit(make, verdict):
 
 @pytest.mark.parametrize(
     ("premises", "reason"),
-    [({}, "premises missing"), ({"h0": "h0", "h1": "h0"}, "premises missing"), ({"h0": "h1"}, "no fact"), ({"h0": ["h0"]}, "no fact")],
+    [
+        ({}, "premises missing"),
+        ({"h0": "h0", "h1": "h0"}, "premises missing"),
+        ({"h0": "h1"}, "no fact"),
+        ({"h0": ["h0"]}, "no fact"),
+    ],
 )
 def test_premises_are_the_claims_hypotheses(make, verdict, premises, reason):
     cited = problem(make, "cited", "c: c", ["c >= 0"])
@@ -169,7 +174,10 @@ def test_the_range_of_a_bit_is_asked_of_its_image(make, verdict):
     premises = {f"e.{what}": f"e.{what}" for what in ("bit", "yes", "no")}
     terms = {"e": {"letter": "k", "term": "d[k]"}}
     arguments = {"claim": "cited", "premises": premises, "terms": terms}
-    facts = {f"e.{w}": t for w, t in (("bit", "d[k]^2 - d[k] = 0"), ("yes", "d[k] >= 1 |- x[k] >= 0"), ("no", "-d[k] >= 0 |- -x[k] > 0"))}  # noqa: E501
+    facts = {
+        f"e.{w}": t
+        for w, t in (("bit", "d[k]^2 - d[k] = 0"), ("yes", "d[k] >= 1 |- x[k] >= 0"), ("no", "-d[k] >= 0 |- -x[k] > 0"))
+    }  # noqa: E501
     citing = make("use", "x: x0; d: b0", ["0 = 0"], [("c", "cite", arguments), *ZERO], ["end"], hypotheses=facts)
     assert "not known to lie in [0,1]" in verdict(cited, citing).reason
     own = [{"kind": "bit", "name": "d", "letter": "k", "value": "x[k]"}]
@@ -193,7 +201,9 @@ def test_the_image_of_an_infimum_is_the_infimum_of_the_image(make, verdict):
 
     def attempt(terms, *definitions):
         proof = [("end", "cite", arguments | {"terms": terms})]
-        return make("use", "x z: x0; r: r", ["z[k] >= inf"], proof, ["end"], hypotheses=there, definitions=[*definitions])
+        return make(
+            "use", "x z: x0; r: r", ["z[k] >= inf"], proof, ["end"], hypotheses=there, definitions=[*definitions]
+        )
 
     assert verdict(cited, attempt(image, infimum("z", "inf"))).reason == ""
     assert "not the infimum of" in verdict(cited, attempt(image, infimum("x", "inf"))).reason

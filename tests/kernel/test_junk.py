@@ -7,7 +7,22 @@ import pytest
 
 from lojverify.kernel.polynomial import Rejected
 
-JUNK = [None, True, -1, "", "k", "q >= 0", "0", [], ["a"], [[]], [["1", ["a"], [[]]]], {}, {"k": []}, {"letter": {}, "term": 0}]
+JUNK = [
+    None,
+    True,
+    -1,
+    "",
+    "k",
+    "q >= 0",
+    "0",
+    [],
+    ["a"],
+    [[]],
+    [["1", ["a"], [[]]]],
+    {},
+    {"k": []},
+    {"letter": {}, "term": 0},
+]
 
 
 def table(name):
@@ -52,7 +67,9 @@ def test_junk_is_rejected_or_proves_something(apply, name):
             for changed in put(arguments, junk):
                 count += 1
                 try:
-                    apply(declared, facts, rule, changed if isinstance(changed, dict) else {"junk": changed}, definitions)
+                    apply(
+                        declared, facts, rule, changed if isinstance(changed, dict) else {"junk": changed}, definitions
+                    )
                 except Rejected:
                     rejected += 1
     assert count > 400

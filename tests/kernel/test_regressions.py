@@ -91,12 +91,35 @@ def test_what_exists_does_not_depend_on_an_index(make, verdict):
 
 
 def test_text_that_ends_early_is_rejected(make, verdict):
-    for text in ("", "-", "x", "x >=", "int[", "E[", "grad", "<x", "(x", "x^", "x[", "x +", "x >= 0 |-", "x -> 0 (", "-> 0 (k)", "->"):
+    for text in (
+        "",
+        "-",
+        "x",
+        "x >=",
+        "int[",
+        "E[",
+        "grad",
+        "<x",
+        "(x",
+        "x^",
+        "x[",
+        "x +",
+        "x >= 0 |-",
+        "x -> 0 (",
+        "-> 0 (k)",
+        "->",
+    ):
         assert verdict(make("t", "x: c", ["0 = 0"], [*ZERO], ["end"], hypotheses={"h": text})).status == "rejected"
 
 
 def test_huge_numbers_and_powers_are_rejected(make, verdict):
     tower = "(" * 20 + "x + y + 2" + ")^64" * 20
-    for text in ("9" * 5000, "a[" + "9" * 5000 + "]", tower, tower.replace("x + y + ", ""), tower.replace("+ y + 2", "")):
+    for text in (
+        "9" * 5000,
+        "a[" + "9" * 5000 + "]",
+        tower,
+        tower.replace("x + y + ", ""),
+        tower.replace("+ y + 2", ""),
+    ):
         declared, hypotheses = "x y: c; a: a", {"h": f"{text} >= 0"}
         assert verdict(make("t", declared, ["0 = 0"], [*ZERO], ["end"], hypotheses=hypotheses)).status == "rejected"

@@ -63,7 +63,9 @@ def test_conditions(theory, text, written):
     assert str(read_condition(text, theory)) == written
 
 
-@pytest.mark.parametrize("text", ["p", "p > q > r", "p >= ", "p == q", "p != q", "u = v", "p >= 0, q >= 0", "p => q", "p >= 0 |- q"])
+@pytest.mark.parametrize(
+    "text", ["p", "p > q > r", "p >= ", "p == q", "p != q", "u = v", "p >= 0, q >= 0", "p => q", "p >= 0 |- q"]
+)
 def test_what_is_no_condition_is_rejected(theory, text):
     with pytest.raises(Rejected):
         read_condition(text, theory)
@@ -102,7 +104,9 @@ def index(source):
 def scalar(source, depth):
     """A random scalar."""
     if depth == 0:
-        return source.choice(["p", "q", "s", "r", "2", "3/4", f"x[{index(source)}]", f"a[{index(source)}]", f"z[{index(source)}]"])
+        return source.choice(
+            ["p", "q", "s", "r", "2", "3/4", f"x[{index(source)}]", f"a[{index(source)}]", f"z[{index(source)}]"]
+        )
     kind, inside = source.randrange(9), depth - 1
     if kind == 0:
         return f"({scalar(source, inside)} - {scalar(source, inside)})"

@@ -102,7 +102,7 @@ def root(step: Arguments, new: Defined) -> dict[str, Fact]:
 
 
 def quotient(step: Arguments, new: Defined) -> dict[str, Fact]:
-    """w / t, and 0 where t <= 0: t > 0 |- z t - w = 0."""
+    """The quotient w / t, and 0 where t <= 0: t > 0 |- z t - w = 0."""
     above, below = step.polynomial("value"), step.polynomial("by")
     need(step.theory.known(below, None), f"{below} is not a constant")
     new.closed(below)
