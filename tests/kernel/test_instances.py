@@ -477,6 +477,17 @@ def test_with_the_root_of_the_loss_3_10_is_true_in_C1():
         assert "not false" in refute(problem, C1({"k": k}))[0].reason
 
 
+def test_a_hypothesis_may_need_an_invariant():
+    """4 - (x - 1/10)^2 = 2 (1/100 - x^2) + (x + 1/10)^2 + 99/25: the ball is never left."""
+    problem, instance = display_3_22(), C1_for_ever()
+    problem["hypotheses"]["stays"] = "r^2 - <theta[k] - theta0, theta[k] - theta0> >= 0"
+    terms = [["2", ["1/100 - x1^2"], []], ["1", [], ["x1 + 1/10"]], ["99/25", [], []]]
+    instance["certificates"]["stays"] = [terms]
+    assert refute(problem, instance)[0].status == "refuted"
+    del instance["invariants"]
+    assert "stays is not verified" in refute(problem, instance)[0].reason
+
+
 def test_an_instance_does_not_refute_existence():
     problem = {**display_3_10(), "exists": {"bound0": "constant"}}
     assert "exists" in refute(problem, C1({"k": 0}))[0].reason
