@@ -1,0 +1,5 @@
+"""python -m lojverify"""
+
+from lojverify.cli import main
+
+main()

@@ -1,0 +1,90 @@
+"""The command line: parses, calls, prints, returns the exit code.
+
+Exit codes: 0 holds, 1 does not hold, 2 the input cannot be used. An error is one line on standard error.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+import lojverify
+from lojverify.errors import LojverifyError
+
+COMMANDS = ("certify", "check", "show", "verify")
+INTERRUPTED = 128 + signal.SIGINT
+CLOSED_PIPE = 128 + 13  # SIGPIPE, which Windows lacks
+
+
+class _Commands(click.Group):
+    """Loads the module of a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"lojverify.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(lojverify.__version__, prog_name="lojverify", message="%(prog)s %(version)s")
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    r"""Verify a paper on SGD line by line, certify constants, and check the certificates.
+
+    \b
+    Examples:
+      lojverify verify 3.10
+      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 \
+          --radius 3 --confinement 1/2 --delta 1/20 -o stay.json
+      lojverify check stay.json
+
+    Exit codes: 0 holds, 1 does not hold, 2 the input cannot be used.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with these arguments (None: those of the process) and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what a terminal cannot show is replaced, not an error
+            stream.reconfigure(errors="replace")
+    try:
+        code = group.main(None if arguments is None else list(arguments), prog_name="lojverify", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        return _fail(error.format_message(), 2)
+    except LojverifyError as error:
+        return _fail(str(error), error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader is gone: let the interpreter flush into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    return code if isinstance(code, int) else 0
+
+
+def main() -> NoReturn:
+    """The entry point."""
+    sys.exit(run())
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"error: {' '.join(message.split())}", err=True)
+    return code

@@ -1,0 +1,105 @@
+"""lojverify certify"""
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from lojverify.certificates.certificate import Certificate, Comparison
+
+
+@click.command("certify", short_help="constants -> a certificate that SGD stays in the ball")
+@click.option("--alpha", metavar="Q", help="lower bound of |grad F|^2/F on the ball, (2.1)")
+@click.option("--smoothness", metavar="Q", help="Lipschitz constant C_L of grad F on the ball, (2.3)")
+@click.option("--noise", metavar="Q", help="noise scale sigma, (2.10); may be 0")
+@click.option("--step-size", metavar="Q", help="step size eta; left out, it is solved for")
+@click.option("--radius", metavar="Q", help="radius r of the ball around theta0 that must not be left")
+@click.option("--confinement", metavar="Q", help="M0: F >= M0 on the sphere of radius r, (2.5)")
+@click.option(
+    "--annulus",
+    metavar="[W]",
+    is_flag=False,
+    flag_value="1",
+    help="F >= M0 holds for r <= |theta - theta0| <= r + W, and the constants up to there (default width 1)",
+)
+@click.option("--initial-loss", metavar="Q", help="upper bound of F(theta0); left out, it is solved for; may be 0")
+@click.option("--delta", metavar="Q", help="failure probability, between 0 and 1; left out, it is solved for")
+@click.option("--bound", default="best", show_default=True, metavar="NAME", help="an exit bound, best, or all")
+@click.option("--json", "as_json", is_flag=True, help="print the certificate as JSON")
+@click.option("-o", "--output", metavar="FILE", help="write the certificate to FILE, whole or not at all")
+def command(
+    *,
+    alpha: str | None,
+    smoothness: str | None,
+    noise: str | None,
+    step_size: str | None,
+    radius: str | None,
+    confinement: str | None,
+    annulus: str | None,
+    initial_loss: str | None,
+    delta: str | None,
+    bound: str,
+    as_json: bool,
+    output: str | None,
+) -> int:
+    r"""Certify that SGD stays in the ball: P(exit) <= delta whenever F(theta0) <= initial loss.
+
+    Give all but one of --initial-loss, --delta and --step-size; the missing one is solved for and rounded to the
+    safe side. Give all three to test the claim. Numbers are exact: 3, -1/2, 0.05, 1e-3.
+
+    \b
+    Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville.
+
+    \b
+    Examples:
+      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 --radius 3 \
+          --confinement 1/2 --annulus --delta 1/20 --bound all
+      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --radius 3 --confinement 1/2 \
+          --initial-loss 1/40 --delta 1/21 --json -o step.json
+    """
+    from lojverify.certifier import Constants, certify
+    from lojverify.errors import InputError
+
+    needed = {"--alpha": alpha, "--smoothness": smoothness, "--noise": noise, "--radius": radius}
+    missing = [option for option, value in needed.items() if value is None]
+    if missing or alpha is None or smoothness is None or noise is None or radius is None:
+        raise InputError(f"{', '.join(missing)} must be given")
+    constants = Constants(alpha, smoothness, noise, step_size, radius, confinement, annulus)
+    found: Certificate | Comparison = certify(constants, initial_loss=initial_loss, delta=delta, bound=bound)
+    to_output = output == "-"
+    if output is not None and not to_output and _certifies(found):
+        found.write(output)
+    if as_json or to_output:
+        click.echo(found.to_json(), nl=False)
+    else:
+        _print(found)
+        if output is not None and _certifies(found):
+            click.echo(f"written to {output}")
+    return _code(found)
+
+
+def _certifies(found: "Certificate | Comparison") -> bool:
+    from lojverify.certificates.certificate import Certificate
+
+    return isinstance(found, Certificate) or found.best is not None
+
+
+def _code(found: "Certificate | Comparison") -> int:
+    """0 where something is certified; 1 where a bound applies but shows nothing, 2 where none applies."""
+    from lojverify.certificates.certificate import Comparison, Unanswered
+
+    if not isinstance(found, Comparison) or found.certificates:
+        return 0
+    applying = [one for one in found.results if isinstance(one, Unanswered) and one.applies]
+    click.echo(f"error: {'no bound shows anything' if applying else 'no bound applies'}", err=True)
+    return 1 if applying else 2
+
+
+def _print(found: "Certificate | Comparison") -> None:
+    from lojverify.certificates.certificate import Certificate
+    from lojverify.reporting import certificates
+
+    if isinstance(found, Certificate):
+        certificates.print_certificate(found)
+    else:
+        certificates.print_comparison(found)

@@ -1,0 +1,85 @@
+"""lojverify check: the kernel, and nothing that is heavy to import."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+_LARGEST = 64 * 2**20
+
+
+@click.command("check", short_help="replay certificates and proofs in the kernel")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="print the verdicts as JSON")
+def command(*, files: tuple[str, ...], as_json: bool) -> int:
+    r"""Replay certificates (as certify writes them) and proofs in the kernel, trusting nothing else.
+
+    FILE may be - for standard input. The exit code is the largest over the files: 0 valid, 1 rejected, 2 unusable.
+
+    \b
+    Examples:
+      lojverify check stay.json
+      lojverify certify ... --json | lojverify check -
+    """
+    codes, shown = [], []
+    for name in files:
+        code, verdict = _check(name)
+        codes.append(code)
+        shown.append({"file": name, **verdict})
+        if not as_json and code < 2:
+            click.echo(f"{name}: {verdict['status']}: {verdict['detail']}")
+        elif code == 2:
+            click.echo(f"error: {name}: {verdict['detail']}", err=True)
+    if as_json:
+        click.echo(json.dumps(shown, indent=1))
+    return max(codes)
+
+
+def _check(name: str) -> tuple[int, dict[str, object]]:
+    """The exit code for one file, and what to say of it."""
+    from lojverify.kernel import certificate as kernel
+
+    try:
+        data = kernel.parse(_read(name))
+        verdict = kernel.check(data)
+    except kernel.Unusable as error:
+        return 2, {"status": "unusable", "detail": str(error)}
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return 2, {"status": "unusable", "detail": f"cannot be read: {reason}"}
+    found: dict[str, object] = {"steps": verdict.steps, "holes": list(verdict.holes), "rules": dict(verdict.rules)}
+    if verdict.status == "rejected":
+        return 1, {"status": "rejected", "detail": verdict.reason, **found}
+    if verdict.status == "holey":
+        return 1, {"status": "holey", "detail": f"it rests on unproved facts: {'; '.join(verdict.holes)}", **found}
+    return 0, {"status": "valid", "detail": f"{stated(data)}; {verdict.steps} steps", **found}
+
+
+def stated(data: object) -> str:
+    """What a checked file states, in words."""
+    assert isinstance(data, dict)  # noqa: S101
+    if "results" in data:
+        best = next(one for one in data["results"] if one["bound"] == data["best"] and one["proof"])
+        return f"{len(data['results'])} results, the best {stated(best)}"
+    if "claims" in data:
+        last = data["claims"][-1]
+        return f"{last['name']}: {'; '.join(last['problem']['goals'])}"
+    step = data["constants"]["step_size"]
+    if data["interval"]:
+        step = f"in [{', '.join(data['interval'])}]"
+    return (
+        f"by {data['bound']}, P(leaving the ball of radius {data['constants']['radius']}) <= {data['delta']} "
+        f"if F(theta0) <= {data['initial_loss']}, step size {step}"
+    )
+
+
+def _read(name: str) -> str:
+    if name == "-":
+        content = sys.stdin.buffer.read(_LARGEST + 1)
+    else:
+        with Path(name).open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise ValueError(f"it is larger than {_LARGEST // 2**20} MB")
+    return content.decode("utf-8")

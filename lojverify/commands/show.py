@@ -1,0 +1,63 @@
+"""lojverify show"""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@click.command("show", short_help="one entry of the paper, or what is in a file")
+@click.argument("what", metavar="ID|NAME|FILE")
+def command(*, what: str) -> int:
+    r"""Show an entry of the paper (printed form, hypotheses, steps, instance, repair), or what a file states.
+
+    \b
+    Examples:
+      lojverify show 3.10
+      lojverify show "Theorem 3.1"
+      lojverify show stay.json
+    """
+    if Path(what).is_file():
+        return _show_file(what)
+    from lojverify.auditor import explain
+
+    click.echo(explain(what))
+    return 0
+
+
+def _show_file(name: str) -> int:
+    from lojverify.commands.check import stated
+    from lojverify.errors import InputError
+    from lojverify.kernel import certificate as kernel
+
+    try:
+        data = kernel.parse(Path(name).read_text(encoding="utf-8"))
+        verdict = kernel.check(data)
+    except (kernel.Unusable, ValueError, OSError) as error:
+        raise InputError(f"{name} cannot be shown: {error}") from None
+    assert isinstance(data, dict)  # noqa: S101
+    if verdict.status == "rejected":
+        click.echo(f"{name}: rejected: {verdict.reason}")
+        return 1
+    click.echo(f"{name}: {verdict.status}: {stated(data)}")
+    for words in data.get("assumes", ()):
+        click.echo(f"  assumes {words}")
+    claims = data.get("claims") or data.get("proof", {}).get("claims", [])
+    for claim in claims:
+        _show_claim(claim)
+    return 0 if verdict.status == "proved" else 1
+
+
+def _show_claim(claim: dict[str, Any]) -> None:
+    problem, proof = claim["problem"], claim.get("proof")
+    steps = proof.get("steps", []) if proof else []
+    click.echo()
+    click.echo(f"{claim['name']}: {len(steps)} steps" if proof else f"{claim['name']}: not proved")
+    for label, fact in problem.get("hypotheses", {}).items():
+        click.echo(f"  given {label}: {fact}")
+    for goal in problem["goals"]:
+        click.echo(f"  shown {goal}")
+    rules = Counter(step["rule"] for step in steps)
+    if rules:
+        click.echo(f"  rules {', '.join(f'{rule} {count}' for rule, count in rules.most_common())}")

@@ -1,0 +1,65 @@
+"""Certificates and comparisons in the terminal."""
+
+from fractions import Fraction
+
+from lojverify.bounds import REGISTRY
+from lojverify.certificates.certificate import Certificate, Comparison
+from lojverify.constants import FIELDS, Constants
+from lojverify.exact import decimal, text
+from lojverify.reporting.text import bullets, line, table
+
+_ROUNDED = {"epsilon": "rounded down", "delta": "rounded up", "step-size": "rounded down", "claim": "as given"}
+
+
+def print_certificate(found: Certificate) -> None:
+    """The statement, its constants, what it assumes and what limited it."""
+    line(f"{found.kind} = {found.decimal} by {found.bound}: P(exit) <= {REGISTRY[found.bound].title}")
+    line(f"exactly {found.value}, {_ROUNDED[found.kind]}")
+    line()
+    _print_constants(found.constants, found.initial_loss, found.delta)
+    line()
+    line(f"Proved: {found.statement}.")
+    bullets("Assumed:", found.assumes)
+    bullets("Note:", found.notes)
+    steps = sum(len(claim["proof"]["steps"]) for claim in found.proof["claims"])
+    line(f"Proof: {steps} steps in {len(found.proof['claims'])} claims; digest {found.digest[:16]}")
+
+
+def print_comparison(found: Comparison) -> None:
+    """What every bound gives, and the constants."""
+    best = found.best
+    kind = found.results[0].kind
+    rows, mark = [], None
+    for n, one in enumerate(found.results):
+        if isinstance(one, Certificate):
+            mark = n if one is best else mark
+            rows.append((one.bound, one.decimal, _exact(one.value), REGISTRY[one.bound].title))
+        else:
+            rows.append((one.bound, "-", "-", REGISTRY[one.bound].title))
+    table(("bound", kind, "exactly", "P(exit) <="), rows, mark=mark)
+    line()
+    shown = found.results[0]
+    _print_constants(shown.constants if kind != "step-size" or best is None else best.constants, None, None)
+    line()
+    if best is None:
+        line("Proved: nothing.")
+    else:
+        line(f"Proved by {best.bound}, the strongest: {best.statement}.")
+        bullets(f"Assumed by {best.bound}:", best.assumes)
+    notes = [f"{one.bound}: {note}" for one in found.certificates for note in one.notes]
+    notes += [f"{one.bound}: {one.reason}" for one in found.results if not isinstance(one, Certificate)]
+    bullets("Notes:", notes)
+
+
+def _print_constants(constants: Constants, initial_loss: Fraction | None, delta: Fraction | None) -> None:
+    rows = [(name, text(value), decimal(value), FIELDS[name][3]) for name, value in constants.known().items()]
+    if initial_loss is not None:
+        rows.append(("initial_loss", text(initial_loss), decimal(initial_loss), "upper bound of F(theta0)"))
+    if delta is not None:
+        rows.append(("delta", text(delta), decimal(delta, toward="up"), "upper bound of P(exit)"))
+    table(("constant", "exactly", "decimal", "meaning"), rows)
+
+
+def _exact(value: Fraction) -> str:
+    shown = text(value)
+    return shown if len(shown) <= 46 else "see --json"
