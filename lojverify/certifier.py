@@ -3,12 +3,12 @@
 import os
 from collections.abc import Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, Literal, overload
 
 from lojverify.bounds import REGISTRY, Bound
 from lojverify.certificates import solve
 from lojverify.certificates.certificate import Certificate, Comparison, Unanswered, assembled, numbers_of
+from lojverify.certificates.files import read_json, verdict_on
 from lojverify.certificates.library import load
 from lojverify.certificates.proof import prove
 from lojverify.certificates.recorder import UnprovedError
@@ -16,7 +16,6 @@ from lojverify.certificates.solve import Solution
 from lojverify.constants import Constants, Exact, number
 from lojverify.errors import InputError, LojverifyError, NotApplicableError, RejectedError
 from lojverify.exact import text
-from lojverify.kernel import certificate as kernel
 from lojverify.kernel.check import Verdict
 
 __all__ = ["Certificate", "Comparison", "Constants", "Unanswered", "certify", "check"]
@@ -91,14 +90,8 @@ def check(source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Com
     elif isinstance(source, Mapping):
         data = dict(source)
     else:
-        try:
-            data = kernel.parse(Path(source).read_text(encoding="utf-8"))
-        except (OSError, ValueError, kernel.Unusable) as error:
-            raise InputError(f"cannot read {source}: {error}") from None
-    try:
-        return kernel.check(data)
-    except kernel.Unusable as error:
-        raise InputError(f"this cannot be checked: {error}") from None
+        return verdict_on(read_json(source), str(source))
+    return verdict_on(data)
 
 
 def _probability(given: Exact) -> Fraction:

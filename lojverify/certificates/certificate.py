@@ -2,19 +2,20 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import lojverify
+from lojverify.certificates.files import write_whole
 from lojverify.constants import FIELDS, Constants, escape, latex, optional_text
 from lojverify.errors import InputError, RejectedError
 from lojverify.kernel import certificate as kernel
 from lojverify.kernel.check import FORMAT as PROOF_FORMAT
 from lojverify.kernel.check import Verdict
+from lojverify.kernel.polynomial import Rejected
+from lojverify.kernel.reading import load
 from lojverify.kernel.statement import Numbers, sentences
 
 
@@ -101,8 +102,8 @@ class Certificate:
         Raises InputError for what is no certificate and RejectedError for one that does not hold.
         """
         try:
-            data = kernel.parse(source) if isinstance(source, str) else source
-        except kernel.Unusable as error:
+            data = load(source) if isinstance(source, str) else source
+        except Rejected as error:
             raise InputError(f"this is no certificate: {error}") from None
         if not isinstance(data, Mapping) or data.get("format") != kernel.FORMAT:
             raise InputError(f"this is no certificate: its format is not {kernel.FORMAT}")
@@ -274,47 +275,9 @@ def assembled(
     )
 
 
-def with_notes(certificate: Certificate, *notes: str) -> Certificate:
-    """The certificate with further notes."""
-    return replace(certificate, notes=(*certificate.notes, *notes))
-
-
 def to_text(data: Mapping[str, Any]) -> str:
     """JSON text, one key a line, ending in a newline."""
     return json.dumps(data, indent=1, ensure_ascii=True) + "\n"
-
-
-def write_whole(path: str | os.PathLike[str], content: str) -> None:
-    """Write a file whole or not at all: beside it first, then renamed. Raises InputError where that fails."""
-    target = Path(path)
-    try:
-        # A device, a pipe or a link is written through; only a plain file can be replaced.
-        if target.is_symlink() or (target.exists() and not target.is_file()):
-            target.write_text(content, encoding="utf-8")
-            return
-        mode = target.stat().st_mode & 0o777 if target.exists() else None
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(content)
-            Path(name).chmod(mode if mode is not None else 0o666 & ~_umask())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"cannot write {target}: {reason}") from None
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
-
-
-def _fraction(text: str | None) -> Fraction | None:
-    return None if text is None else Fraction(text)
 
 
 def _short(one: Certificate | Unanswered) -> str:

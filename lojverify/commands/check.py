@@ -1,12 +1,8 @@
 """lojverify check: the kernel, and nothing that is heavy to import."""
 
 import json
-import sys
-from pathlib import Path
 
 import click
-
-_LARGEST = 64 * 2**20
 
 
 @click.command("check", short_help="replay certificates and proofs in the kernel")
@@ -30,7 +26,7 @@ def command(*, files: tuple[str, ...], as_json: bool) -> int:
         if not as_json and code < 2:
             click.echo(f"{name}: {verdict['status']}: {verdict['detail']}")
         elif code == 2:
-            click.echo(f"error: {name}: {verdict['detail']}", err=True)
+            click.echo(f"error: {verdict['detail']}", err=True)
     if as_json:
         click.echo(json.dumps(shown, indent=1))
     return max(codes)
@@ -38,16 +34,14 @@ def command(*, files: tuple[str, ...], as_json: bool) -> int:
 
 def _check(name: str) -> tuple[int, dict[str, object]]:
     """The exit code for one file, and what to say of it."""
-    from lojverify.kernel import certificate as kernel
+    from lojverify.certificates.files import read_json, verdict_on
+    from lojverify.errors import InputError
 
     try:
-        data = kernel.parse(_read(name))
-        verdict = kernel.check(data)
-    except kernel.Unusable as error:
-        return 2, {"status": "unusable", "detail": str(error)}
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return 2, {"status": "unusable", "detail": f"cannot be read: {reason}"}
+        data = read_json(name)
+        verdict = verdict_on(data, name)
+    except InputError as error:
+        return error.exit_code, {"status": "unusable", "detail": str(error)}
     found: dict[str, object] = {"steps": verdict.steps, "holes": list(verdict.holes), "rules": dict(verdict.rules)}
     if verdict.status == "rejected":
         return 1, {"status": "rejected", "detail": verdict.reason, **found}
@@ -72,14 +66,3 @@ def stated(data: object) -> str:
         f"by {data['bound']}, P(leaving the ball of radius {data['constants']['radius']}) <= {data['delta']} "
         f"if F(theta0) <= {data['initial_loss']}, step size {step}"
     )
-
-
-def _read(name: str) -> str:
-    if name == "-":
-        content = sys.stdin.buffer.read(_LARGEST + 1)
-    else:
-        with Path(name).open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    if len(content) > _LARGEST:
-        raise ValueError(f"it is larger than {_LARGEST // 2**20} MB")
-    return content.decode("utf-8")

@@ -27,15 +27,11 @@ def command(*, what: str) -> int:
 
 
 def _show_file(name: str) -> int:
+    from lojverify.certificates.files import read_json, verdict_on
     from lojverify.commands.check import stated
-    from lojverify.errors import InputError
-    from lojverify.kernel import certificate as kernel
 
-    try:
-        data = kernel.parse(Path(name).read_text(encoding="utf-8"))
-        verdict = kernel.check(data)
-    except (kernel.Unusable, ValueError, OSError) as error:
-        raise InputError(f"{name} cannot be shown: {error}") from None
+    data = read_json(name)
+    verdict = verdict_on(data, name)
     assert isinstance(data, dict)  # noqa: S101
     if verdict.status == "rejected":
         click.echo(f"{name}: rejected: {verdict.reason}")

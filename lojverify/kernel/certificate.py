@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from .arguments import need, rational
 from .check import FORMAT as PROOF_FORMAT
-from .check import Statement, Verdict, replay
+from .check import Statement, Verdict, check_proof, replay
 from .polynomial import Rejected
 from .statement import Numbers, hypotheses, problem, sentences
 
@@ -45,49 +45,18 @@ KINDS = {
     "claim": ("delta", True),
 }
 DIGITS = 15
-_DEEPEST = 100
-_LONGEST_INTEGER = 20
 _LONGEST_NUMBER = 2001  # two integers of 1,000 digits; Python prints no more than 4,300, and squares are printed
 
 
-class Unusable(Exception):
-    """The text is no JSON of the kind that is read here, or not one of the formats that are checked."""
-
-
-def parse(text: str) -> object:
-    """The object that a JSON text denotes: no floats, no key twice, integers of 20 digits, 100 levels deep.
-
-    Raises Unusable.
-    """
-    try:
-        data = json.loads(
-            text,
-            parse_float=_no_float,
-            parse_constant=_no_float,
-            parse_int=_integer,
-            object_pairs_hook=_no_key_twice,
-        )
-    except RecursionError:
-        raise Unusable(f"it is nested more than {_DEEPEST} levels deep") from None
-    except ValueError as error:
-        raise Unusable(f"it is not JSON: {error}") from None
-    level: list[object] = [data]
-    for _ in range(_DEEPEST + 1):
-        level = [part for whole in level for part in _parts(whole)]
-        if not level:
-            return data
-    raise Unusable(f"it is nested more than {_DEEPEST} levels deep")
-
-
-def check(data: object) -> Verdict:
-    """The verdict on a certificate, a proof file or a list of results. Raises Unusable for anything else."""
-    if isinstance(data, dict) and data.get("format") == FORMAT:
-        return check_certificate(data)
-    if isinstance(data, dict) and data.get("format") == PROOF_FORMAT:
-        return _rejecting(lambda: replay(_claims(data))[0])
-    if isinstance(data, dict) and "results" in data and "format" not in data:
-        return _rejecting(lambda: _check_results(data))
-    raise Unusable(f"it is neither {FORMAT} nor {PROOF_FORMAT} nor a list of results")
+def checker(data: object) -> Callable[[], Verdict] | None:
+    """What gives the verdict on a certificate, a proof file or a list of results; None for anything else."""
+    if not isinstance(data, dict):
+        return None
+    if data.get("format") == FORMAT:
+        return lambda: check_certificate(data)
+    if data.get("format") == PROOF_FORMAT:
+        return lambda: check_proof(data)
+    return (lambda: _rejecting(lambda: _check_results(data))) if "results" in data and "format" not in data else None
 
 
 def check_certificate(data: Mapping[str, object], earlier: Mapping[str, Statement] | None = None) -> Verdict:
@@ -246,26 +215,3 @@ def _rejecting(examine: Callable[[], Verdict]) -> Verdict:
         return Verdict("rejected", reason=str(error))
     except RecursionError:
         return Verdict("rejected", reason="the proof is nested too deeply")
-
-
-def _no_float(text: str) -> object:
-    raise Unusable(f"it contains the number {text[:40]}, which is not exact")
-
-
-def _integer(text: str) -> int:
-    if len(text) > _LONGEST_INTEGER:
-        raise Unusable(f"it contains an integer of {len(text)} digits")
-    return int(text)
-
-
-def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise Unusable("it contains a key twice in one object")
-    return found
-
-
-def _parts(whole: object) -> list[object]:
-    if isinstance(whole, dict):
-        return list(whole.values())
-    return whole if isinstance(whole, list) else []
