@@ -29,9 +29,22 @@ def derive() -> Proved:
 
     ville_of_paper(d)
     printed_from_ville(d, "printed", "ville.2", "1 - mean(e[k])")
-    d.cut("strictly", "printed.2", "F0>0", note="(3.19)")
-    d.have("rho<1", "eta*alpha - eta^2*C*(2*C + sigma)/2 > 0", by=["eta<=PSB * eta>0", "eta>0 * alpha>0"])
-    return d.qed("sum", "strictly", "printed.3", "rho<1")
+    d.cut("strictly", "printed.2", "F0>0")
+
+    # With the fractions of (3.19).
+    rho = "(1 - eta*alpha + eta^2*C*(2*C + sigma)/2)"
+    d.have("rho<1", f"1 - {rho} > 0", by=["eta<=PSB * eta>0", "eta>0 * alpha>0"], note="(3.2)")
+    d.have("divisor>0", f"M0*(1 - {rho}) > 0", by=["M0>0 * rho<1"])
+    d.cut("first is", "first.times", "printed.3")
+    d.cut("second is", "second.times", "divisor>0")
+    d.contradiction(
+        "exit",
+        "F(theta0)*(first + second) - 1 + mean(e[k]) > 0",
+        by=["strictly", "not * divisor>0 * printed.3"],
+        eq=[f"first is: F(theta0)*M0*(1-{rho})", "second is: F(theta0)*(1-srho)"],
+        note="(3.19)",
+    )
+    return d.qed("sum", "exit")
 
 
 if __name__ == "__main__":

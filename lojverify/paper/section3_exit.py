@@ -96,7 +96,7 @@ def leaving_at_once() -> Problem:
 
 
 def exit_probability() -> Problem:
-    """(3.19), times M0 (1 - sqrt(rho)) (1 - rho); S[k] is the sum of P(E_{i-1} minus E_i) over i = 1, ..., k."""
+    """(3.19); S[k] is the sum of P(E_{i-1} minus E_i) over i = 1, ..., k."""
     p = Problem("3.19", "the probability to have left by k")
     run = _theorem(p)
     F0 = run.F(run.theta0)
@@ -110,14 +110,33 @@ def exit_probability() -> Problem:
 
 
 def printed(run: PaperRun) -> None:
-    """The goals that the last line of (3.19) holds, and that its denominators are positive."""
-    p, F0, rho = run.problem, run.F(run.theta0), run.rho
-    factor, _ = _factor(run)
+    """The goal that the last line of (3.19) holds, with its fractions as symbols."""
+    p, rho = run.problem, run.rho
+    factor, F0 = _factor(run)
     srho = p.root("srho", rho)
-    bound = F0 * (factor * srho * run.M0 * (1 - rho) + rho**2 * (1 - srho))
-    p.goal(run.M0 * (1 - srho) * (1 - rho) * (1 - mean(run.e[k])) < bound)
-    p.goal(1 - srho > 0)
-    p.goal(1 - rho > 0)
+    first = p.define("quotient", "first", value=factor * srho, by=1 - srho)
+    second = p.define("quotient", "second", value=rho**2, by=run.M0 * (1 - rho))
+    p.goal(1 - mean(run.e[k]) < F0 * (first + second))
+
+
+def summed_bounds(*, repaired: bool = False) -> Problem:
+    """The step of (3.19) from the sum of (3.18) to the last line; T[k] is M0 times the sum of the first k bounds."""
+    p = Problem("summed_bounds" if repaired else "3.19 sums", "the sum of the bounds of (3.18)")
+    run = _theorem(p)
+    F0, rho = run.F(run.theta0), run.rho
+    p.assume("F0>0", F0 > 0)
+    rk, sk = run.powers()
+    factor, _ = _factor(run)
+    T, srho = sympy.IndexedBase("T"), run.srho
+    p.define("recursion", "T", "k", level=None, start=0, step=T[k] + F0 * (factor * sk[k] * run.M0 + rk[k + 1]))
+    total = (1 - srho) * (1 - rho) * T[k]
+    if repaired:
+        exact = factor * run.M0 * (1 - rho) * (1 - sk[k]) + rho * (1 - srho) * (1 - rk[k])
+        p.goal(Eq(total, F0 * exact))
+        p.goal(total < F0 * (factor * run.M0 * (1 - rho) + rho * (1 - srho)))
+    else:
+        p.goal(total < F0 * (factor * srho * run.M0 * (1 - rho) + rho**2 * (1 - srho)))
+    return p
 
 
 def exit_probability_any_step() -> Problem:
@@ -181,4 +200,196 @@ def _factor(run: PaperRun, *, repaired: bool = False) -> tuple[sympy.Expr, sympy
     return (s2C + ssigma) * run.eta, f0 if repaired else run.F(run.theta0)
 
 
-ENTRIES: list[Entry] = []
+def _line(C: str, start: str, eta: str, noise: list[tuple[str, str]], **parts: dict[str, object]) -> dict[str, object]:
+    """SGD on F = C x^2/2 on the line; `noise` are pairs of a probability and w as a polynomial in the state x1."""
+    return {
+        "dimension": 1,
+        "vectors": {"theta0": [start]},
+        "functions": {"F": [{"value": f"1/2*{C}*x1^2"}]},
+        "chain": {
+            "state": "theta",
+            "start": [start],
+            "outcomes": [{"probability": p, "values": {"w": [value]}} for p, value in noise],
+            "transition": [f"x1 - {eta}*({C}*x1 + w1)"],
+        },
+        **parts,
+    }
+
+
+def c2() -> dict[str, object]:
+    """C2: theta_1 is -27/16 or 41/16, outside B(theta0, 2), with probability 1/1156, where 1/2048 is printed.
+
+    With u = y - 1/2, (2.5) holds because u^2 + u = (u^2 - 1)/2 + (u + 1)^2/2.
+    """
+    return _line(
+        "1/8192",
+        "1/2",
+        "1024",
+        [("1/2312", "34/8192*x1"), ("1/2312", "-34/8192*x1"), ("1155/1156", "0")],
+        constants={"C": "1/8192", "eta": "1024", "alpha": "1/4096", "sigma": "1/4096", "R": "2", "M0": "1/65536"},
+        certificates={
+            "loss>=0 on R": [[["1/16384", [], ["y1"]]]],
+            "(2.5)": [[["1/32768", ["y1^2 - y1 - 3/4"], []], ["1/32768", [], ["y1 + 1/2"]]]],
+        },
+        evaluate={
+            "goal": 3,
+            "letters": {"k": 0},
+            "sides": ["(s2C + ssigma)*eta*sk[k]*F(theta0)", "mean(e[k]*(1 - in_R[k+1]))"],
+        },
+    )
+
+
+def c8() -> dict[str, object]:
+    """C8: with eta = alpha/D, theta_1 is -39/5 or 41/5 with probability 1/400.
+
+    (2.5) holds because 7 (y^2 - 36) = 6 ((y - 1)^2 - 49) + (y + 6)^2.
+    """
+    return _line(
+        "1/2000000",
+        "1",
+        "1600000",
+        [("1/800", "10/2000000*x1"), ("1/800", "-10/2000000*x1"), ("399/400", "0")],
+        constants={
+            "C": "1/2000000",
+            "eta": "1600000",
+            "alpha": "1/1000000",
+            "sigma": "1/4000000",
+            "R": "8",
+            "M0": "9/1000000",
+        },
+        certificates={
+            "loss>=0 on R": [[["1/4000000", [], ["y1"]]]],
+            "(2.5)": [[["6/28000000", ["y1^2 - 2*y1 - 48"], []], ["1/28000000", [], ["y1 + 6"]]]],
+        },
+        evaluate={"goal": 0, "letters": {"k": 1}, "sides": ["F(theta0)*(first + second)", "1 - mean(e[k])"]},
+    )
+
+
+def _exact_gradients() -> dict[str, object]:
+    """Gradient descent on F = x^2/2 with eta = 1/4, where rho = 9/16 is least; M0 = 1/100 is not the best possible.
+
+    With u = y - 1/10, (2.5) holds because y^2 = 19/20 (u^2 - 4) + 1/20 (u + 2)^2 + (19/10)^2.
+    """
+    return _line(
+        "1",
+        "1/10",
+        "1/4",
+        [("1", "0")],
+        constants={"C": "1", "eta": "1/4", "alpha": "2", "sigma": "0", "R": "3", "M0": "1/100"},
+        certificates={
+            "loss>=0 on R": [[["1/2", [], ["y1"]]]],
+            "(2.5)": [[["19/40", ["(y1 - 1/10)^2 - 4"], []], ["1/40", [], ["y1 + 19/10"]], ["359/200", [], []]]],
+        },
+        evaluate={"goal": 0, "letters": {"k": 2}},
+    )
+
+
+ENTRIES = [
+    Entry(
+        id="3.14",
+        title="the chance to jump over the annulus",
+        printed="P(E_k(R-1), θ_{k+1} ∉ B(θ0,R)) ≤ P(|θ_{k+1}-θ_k| 1_{E_k} ≥ 1) ≤ E[|θ_{k+1}-θ_k| 1_{E_k}] "
+        "≤ (√(2C)+√σ) η ρ^{k/2} F(θ0)",
+        statement=jumps,
+        instance=c2,
+        repaired="the same with √F(θ0) in place of F(θ0)",
+        repair="jumps_are_rare",
+        argument=("3.10",),
+        uses=("3.10",),
+        notes=(
+            "The instance is false already in the first member against the last; the first two inequalities are true.",
+            "By Chebyshev's inequality the printed bound does hold if √(2C)+√σ ≥ α/(4C): 'printed (3.14)'.",
+        ),
+    ),
+    Entry(
+        id="3.15",
+        title="the chance to step into the annulus",
+        printed="P(E_k(R-1), θ_{k+1} ∈ B(θ0,R) \\ B(θ0,R-1)) ≤ P(F(θ_{k+1}) 1_{E_{k+1}(R)} ≥ M0) "
+        "≤ E[F(θ_{k+1}) 1_{E_{k+1}(R)}]/M0 ≤ ρ^{k+1} F(θ0)/M0",
+        statement=landings,
+        proof="landings_are_rare",
+        argument=("3.9",),
+        uses=("2.5", "3.9"),
+        notes=("(3.9) is used for the ball of radius R, so (2.10), (2.11) are needed on E_k(R).",),
+    ),
+    Entry(
+        id="3.16",
+        title="the events E_k decrease",
+        printed="E_{k+1}(R-1) ⊆ E_k(R-1)",
+        statement=events_decrease,
+        proof="events_decrease",
+        uses=("3.3",),
+    ),
+    Entry(
+        id="3.17",
+        title="the event of leaving at step k+1",
+        printed="Ẽ_{k+1}(R-1) := E_k(R-1) \\ E_{k+1}(R-1)",
+        kind="definition",
+        uses=("3.16",),
+    ),
+    Entry(
+        id="3.18",
+        title="the chance to leave at step k+1",
+        printed="P(Ẽ_{k+1}(R-1)) ≤ F(θ0) ((√(2C)+√σ) η ρ^{k/2} + ρ^{k+1}/M0)",
+        statement=leaving,
+        repaired="P(Ẽ_{k+1}(R-1)) ≤ √F(θ0) (√(2C)+√σ) η ρ^{k/2} + F(θ0) ρ^{k+1}/M0",
+        repair="leaving_is_rare",
+        argument=("3.14", "3.15"),
+        uses=("3.14", "3.15", "3.17"),
+        notes=(
+            "Neither a proof nor an instance is known. It holds for k = 0 ('printed (3.18) at once') and if "
+            "√(2C)+√σ ≥ α/(4C) ('printed (3.18)').",
+            "'Is indeed the summation of (3.14) and (3.15)' should read 'is bounded by': these are bounds.",
+        ),
+    ),
+    Entry(
+        id="3.19",
+        title="the probability to have left by k",
+        printed="P(E_k^c(R-1)) = Σ_{i=1}^k P(Ẽ_i(R-1)) < F(θ0) ((√(2C)+√σ) η √ρ/(1-√ρ) + ρ²/(M0(1-ρ)))",
+        statement=exit_probability,
+        proof="exit_probability_le",
+        argument=("3.10", "3.14", "3.18"),
+        uses=("3.17", "3.18", "ville"),
+        notes=(
+            "First error of the derivation: F(θ0) in place of √F(θ0), from (3.10) through (3.14) and (3.18).",
+            "Second error: Σ_{i≥1} ρ^{(i-1)/2} is 1/(1-√ρ), not √ρ/(1-√ρ), and Σ_{i≥1} ρ^i is ρ/(1-ρ), not ρ²/(1-ρ): "
+            "'3.19 sums'.",
+            "The bound is true all the same, since P(E_k^c) ≤ ρF(θ0)/M0 ≤ ρ²F(θ0)/(M0(1-ρ)) for ρ > 1/2, and the "
+            "first term is positive. The strict inequality needs F(θ0) > 0.",
+            "Without the printed step bound it can be false: '3.19 at eta=alpha/D'. The corrected argument gives "
+            "'markov-union'.",
+        ),
+    ),
+    Entry(
+        id="3.19 sums",
+        title="the sum of the bounds of (3.18)",
+        printed="Σ_{i=1}^k F(θ0) ((√(2C)+√σ) η ρ^{(i-1)/2} + ρ^i/M0) < F(θ0) ((√(2C)+√σ) η √ρ/(1-√ρ) + ρ²/(M0(1-ρ)))",
+        statement=summed_bounds,
+        instance=_exact_gradients,
+        repaired="Σ_{i=1}^k ... = F(θ0) ((√(2C)+√σ) η (1-ρ^{k/2})/(1-√ρ) + ρ(1-ρ^k)/(M0(1-ρ)))",
+        repair="summed_bounds",
+        uses=("3.18", "3.19"),
+        notes=("The step that (3.19) leaves to the reader: both geometric sums start one term too late.",),
+    ),
+    Entry(
+        id="3.19 at eta=alpha/D",
+        title="the printed exit bound beyond the printed step bound",
+        printed="(3.19) for every step size 0 < η < 2α/(C(2C+σ)), where ρ < 1",
+        statement=exit_probability_any_step,
+        instance=c8,
+        repaired="P(exit) ≤ √F(θ0) (√(2C)+√σ) η/((1-√ρ)W) + F(θ0) ρ/(M0(1-ρ)), W the width of the annulus",
+        repair="markov_union",
+        uses=("3.19", "markov-union"),
+        notes=("The paper does not claim it. The instance has η = α/(C(2C+σ)), where ρ is least.",),
+    ),
+    Entry(
+        id="3.20",
+        title="the iterates stay with probability 1-δ",
+        printed="∀ 0 < δ < 1 ∃ ε > 0: F(θ0) ≤ ε ⟹ P(E_k(R-1)) ≥ 1-δ for all k",
+        statement=staying,
+        proof="staying_is_likely",
+        argument=("3.19",),
+        uses=("3.19", "ville"),
+        notes=("With the witness ε = δ M0/ρ, and for E_∞ too.",),
+    ),
+]

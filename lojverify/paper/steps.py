@@ -346,3 +346,24 @@ def ville_of_paper(d: Derivation) -> None:
     d.have("y beyond R-1", "<y-theta0, y-theta0> - (R-1)^2 > 0", by=["y beyond r"], eq=["r.is: r + R - 1"])
     d.cut("(2.5) beyond r", "(2.5)", "y beyond R-1")
     d.cite("ville", proved("ville_annulus"), premises={"(2.5)": "(2.5) beyond r"})
+
+
+def positive_powers(d: Derivation) -> None:
+    """``rho.1``, ``rho.2`` (0 < rho < 1), ``srho>0``, ``srho<1``, ``srho.sq``, ``s2C>0``, ``rk>0``, ``sk>0``.
+
+    Under the printed step bound.
+    """
+    d.cite("rho", proved("rho_range"), note="(3.2)")
+    d.have("rho>=0", "1 - eta*alpha + eta^2*C*(2*C + sigma)/2 >= 0", by=["rho.1"])
+    d.cut("srho.sq", "srho.square", "rho>=0")
+    d.contradiction("srho>0", "srho > 0", by=["rho.1", "not * srho.nonnegative"], eq=["srho.sq"])
+    d.contradiction("srho<1", "1 - srho > 0", by=["rho.2", "not * srho.nonnegative", "not"], eq=["srho.sq"])
+    d.have("2C>=0", "2*C >= 0", by=["C>0"])
+    d.cut("s2C.sq", "s2C.square", "2C>=0")
+    d.contradiction("s2C>0", "s2C > 0", by=["C>0", "not * s2C.nonnegative"], eq=["s2C.sq"])
+    for power, factor in (("rk", "rho.1"), ("sk", "srho>0")):
+        d.have(f"{power}>0 at 0", f"{power}[0] > 0", by=["1"], eq=[f"{power}.start"])
+        d.assume(f"{power}>0 now", f"{power}[k] > 0")
+        d.have(f"{power}>0 next", f"{power}[k+1] > 0", by=[f"{factor} * {power}>0 now"], eq=[f"{power}.step"])
+        ends = {"start": f"{power}>0 at 0", "step": f"{power}>0 next"}
+        d.step(f"{power}>0", "induction", **ends, letter="k", condition=f"{power}[k] > 0")
