@@ -48,10 +48,11 @@ def threshold(bound: Bound, constants: Constants, delta: Fraction) -> Bounds | N
 
 def _tight(bound: Bound, formula: Callable[..., Any], values: dict[str, Fraction]) -> Bounds:
     error: EnclosureError | None = None
+    # Differences of rationals may cancel as many digits as the rationals have; floating point does not notice.
+    lost = sum(len(str(x.numerator)) + len(str(x.denominator)) for x in values.values())
     for bits in PRECISIONS:
         try:
-            # Digits grow with the bits: numbers that nearly cancel need both.
-            found = cross_check(formula, values, bits=bits, digits=max(50, bits * 3 // 10))
+            found = cross_check(formula, values, bits=bits, digits=max(50, bits * 3 // 10) + 2 * lost)
         except EnclosureError as caught:
             error = caught
             continue
