@@ -5,10 +5,11 @@ D = eta^2 (2 C + sigma)/W^2 + rho/M0. As V[k+1] <= rho V[k], the sum (1 - rho) P
 (D is nonnegative, unless V vanishes.)
 """
 
-from lojverify.derive import Derivation, Problem, Proved, mean
+from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
+from lojverify.paper.exit_steps import bound_for_ever, define_lengths
 from lojverify.paper.setting import AnnulusRun
-from lojverify.paper.steps import at_start, bit_range, bound_for_ever, exit_per_step
+from lojverify.paper.steps import at_start, bit_range
 
 RHO = "(1 - eta*alpha + eta^2*C*(2*C + sigma)/2)"
 D = f"(M0*eta^2*(2*C + sigma) + W^2*{RHO})"  # M0 W^2 times that of the docstring
@@ -30,7 +31,8 @@ def derive() -> Proved:
     d = Derivation(problem())
     bit_range(d)
     at_start(d)
-    exit_per_step(d)
+    define_lengths(d)
+    d.cite("step", proved("exit_per_step"))
     d.step("mean decreases", "average", fact="e.decreases")
     d.step("mean start", "average", fact="e[0]=1")
     d.have(

@@ -6,8 +6,9 @@ Instead, P(E_k^c) <= rho1 F(theta0)/M0 by `ville_annulus`, which is smaller by `
 """
 
 from lojverify.derive import Derivation, Problem, Proved
+from lojverify.paper.exit_steps import printed_from_ville, ville_of_paper
 from lojverify.paper.section3_exit import exit_probability
-from lojverify.paper.steps import at_start, printed_from_ville, restrict, ville_of_paper
+from lojverify.paper.steps import at_start, restrict
 
 
 def problem() -> Problem:

@@ -5,8 +5,9 @@ eta (2C + sigma) <= alpha/(4C) under the printed step bound, and rho^k <= rho^(k
 """
 
 from lojverify.derive import Derivation, Problem, Proved, proved
+from lojverify.paper.exit_steps import define_lengths, squares_as_printed
 from lojverify.paper.section3_exit import jumps_by_chebyshev
-from lojverify.paper.steps import restrict, squares_as_printed
+from lojverify.paper.steps import restrict
 
 
 def problem() -> Problem:
@@ -16,10 +17,7 @@ def problem() -> Problem:
 def derive() -> Proved:
     d = Derivation(problem())
     restrict(d)
-    step = "e[k]*(theta[k+1] - theta[k])"
-    d.define("abbreviation", "H", "k", value="e[k]*F(theta[k])")
-    d.define("abbreviation", "dsq", "k", value=f"<{step}, {step}>")
-    d.define("root", "d", "k", value="dsq[k]")
+    define_lengths(d)
     d.define("bit", "long", "k", value="d[k] - 1")
     d.cite("length", proved("expected_step_length"), note="as in (3.10)")
     d.cite("long", proved("jump_is_long"))

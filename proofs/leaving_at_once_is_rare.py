@@ -1,8 +1,9 @@
 """The bound printed in (3.18) holds for k = 0, since P(E_1^c) <= rho1 F(theta0)/M0 by `ville_annulus`."""
 
 from lojverify.derive import Derivation, Problem, Proved
+from lojverify.paper.exit_steps import ville_of_paper
 from lojverify.paper.section3_exit import leaving_at_once
-from lojverify.paper.steps import at_start, restrict, ville_of_paper
+from lojverify.paper.steps import at_start, restrict
 
 
 def problem() -> Problem:

@@ -5,24 +5,19 @@ To leave is to step into the annulus or over it. The sum of the bounds is a boun
 """
 
 from lojverify.derive import Derivation, Problem, Proved, proved
+from lojverify.paper.exit_steps import annulus_of_paper, define_lengths
 from lojverify.paper.section3_exit import leaving
-from lojverify.paper.steps import annulus_of_paper, restrict
+from lojverify.paper.steps import restrict
 
 
 def problem() -> Problem:
     return leaving(repaired=True)
 
 
-RHO = "(1 - eta*alpha + eta^2*C*(2*C + sigma)/2)"
-
-
 def derive() -> Proved:
     d = Derivation(problem())
     restrict(d)
-    step = "e[k]*(theta[k+1] - theta[k])"
-    d.define("abbreviation", "H", "k", value="e[k]*F(theta[k])")
-    d.define("abbreviation", "dsq", "k", value=f"<{step}, {step}>")
-    d.define("root", "d", "k", value="dsq[k]")
+    define_lengths(d)
     d.cite("length", proved("expected_step_length"), note="(3.9), (3.10)")
     d.cite("leaving", proved("exit_per_step"), {"W": "1"}, annulus_of_paper(d), note="(3.14), (3.15)")
     d.cite("rho", proved("rho_range"), note="(3.2)")

@@ -1,8 +1,9 @@
 """The bound printed in (3.18) holds if sqrt(2C) + sqrt(sigma) >= alpha/(4C): see `jumps_are_rare_as_printed`."""
 
 from lojverify.derive import Derivation, Problem, Proved, proved
+from lojverify.paper.exit_steps import annulus_of_paper, define_lengths, squares_as_printed
 from lojverify.paper.section3_exit import leaving_by_chebyshev
-from lojverify.paper.steps import annulus_of_paper, restrict, squares_as_printed
+from lojverify.paper.steps import restrict
 
 
 def problem() -> Problem:
@@ -12,10 +13,7 @@ def problem() -> Problem:
 def derive() -> Proved:
     d = Derivation(problem())
     restrict(d)
-    step = "e[k]*(theta[k+1] - theta[k])"
-    d.define("abbreviation", "H", "k", value="e[k]*F(theta[k])")
-    d.define("abbreviation", "dsq", "k", value=f"<{step}, {step}>")
-    d.define("root", "d", "k", value="dsq[k]")
+    define_lengths(d)
     d.cite("length", proved("expected_step_length"), note="(3.9)")
     d.cite("leaving", proved("exit_per_step"), {"W": "1"}, annulus_of_paper(d), note="(3.15)")
     squares_as_printed(d)

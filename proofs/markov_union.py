@@ -9,8 +9,9 @@ and d[k] the length of the step. As V[k] <= b[k]^2 with b[k] = sqrt(rho)^k sqrt(
 
 from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
+from lojverify.paper.exit_steps import bound_for_ever, define_lengths
 from lojverify.paper.setting import AnnulusRun
-from lojverify.paper.steps import at_start, bit_range, bound_for_ever, exit_per_step
+from lojverify.paper.steps import at_start, bit_range
 
 RHO = "(1 - eta*alpha + eta^2*C*(2*C + sigma)/2)"
 A = "(s2C + ssigma)"
@@ -37,7 +38,8 @@ def derive() -> Proved:
     d = Derivation(problem())
     bit_range(d)
     at_start(d)
-    exit_per_step(d)
+    define_lengths(d)
+    d.cite("step", proved("exit_per_step"))
     d.step("mean start", "average", fact="e[0]=1")
     d.have("rho<1", f"{RHO} < 1", by=["eta>0 * step for rho"])
     d.instance("V start>=0", "step.7", k="0")

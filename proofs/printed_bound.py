@@ -7,8 +7,8 @@ P(exit) <= rho1 F(theta0)/M0 by `ville_annulus`, which is less (`printed_from_vi
 """
 
 from lojverify.derive import Derivation, Problem, Proved, proved
+from lojverify.paper.exit_steps import printed_from_ville, restrict_annulus, step_range
 from lojverify.paper.setting import AnnulusRun
-from lojverify.paper.steps import printed_from_ville, restrict_annulus, step_range
 
 
 def problem() -> Problem:

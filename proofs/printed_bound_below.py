@@ -4,8 +4,8 @@ As `printed_bound`, with `ville_below`.
 """
 
 from lojverify.derive import Derivation, Problem, Proved, proved
+from lojverify.paper.exit_steps import printed_from_ville, restrict_annulus, step_range
 from lojverify.paper.setting import AnnulusRun
-from lojverify.paper.steps import printed_from_ville, restrict_annulus, step_range
 
 
 def problem() -> Problem:

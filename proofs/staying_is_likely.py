@@ -4,8 +4,9 @@ P(E_k^c) <= rho1 F(theta0)/M0 by `ville_annulus`; rho1 F(theta0) <= rho F(theta0
 """
 
 from lojverify.derive import Derivation, Problem, Proved, proved
+from lojverify.paper.exit_steps import ville_of_paper
 from lojverify.paper.section3_exit import staying
-from lojverify.paper.steps import restrict, ville_of_paper
+from lojverify.paper.steps import restrict
 
 
 def problem() -> Problem:

@@ -1,11 +1,13 @@
 """The sum of the bounds of (3.18), which (3.19) has wrong: the geometric sums begin with 1 and rho.
 
-The sum over i = 1, ..., k of A rho^((i-1)/2) + rho^i/M0 is A (1 - rho^(k/2))/(1 - sqrt(rho)) + rho (1 - rho^k)/(M0 (1 - rho)).
+The sum of A rho^((i-1)/2) + rho^i/M0 over i = 1, ..., k is A (1 - rho^(k/2))/(1 - sqrt(rho)) plus
+rho (1 - rho^k)/(M0 (1 - rho)).
 """
 
 from lojverify.derive import Derivation, Problem, Proved
+from lojverify.paper.exit_steps import positive_powers
 from lojverify.paper.section3_exit import summed_bounds
-from lojverify.paper.steps import positive_powers, restrict
+from lojverify.paper.steps import restrict
 
 
 def problem() -> Problem:
