@@ -298,7 +298,7 @@ ENTRIES = [
         uses=("3.10",),
         notes=(
             "The instance is false already in the first member against the last; the first two inequalities are true.",
-            "By Chebyshev's inequality the printed bound does hold if √(2C)+√σ ≥ α/(4C): 'printed (3.14)'.",
+            "By Chebyshev's inequality the printed bound does hold if √(2C)+√σ ≥ α/(4C): 'jumps, small alpha'.",
         ),
     ),
     Entry(
@@ -337,8 +337,8 @@ ENTRIES = [
         argument=("3.14", "3.15"),
         uses=("3.14", "3.15", "3.17"),
         notes=(
-            "Neither a proof nor an instance is known. It holds for k = 0 ('printed (3.18) at once') and if "
-            "√(2C)+√σ ≥ α/(4C) ('printed (3.18)').",
+            "Neither a proof nor an instance of the printed form is known here.",
+            "It holds for k = 0 ('first step') and if √(2C)+√σ ≥ α/(4C) ('leaving, small alpha').",
             "'Is indeed the summation of (3.14) and (3.15)' should read 'is bounded by': these are bounds.",
         ),
     ),
@@ -352,12 +352,12 @@ ENTRIES = [
         uses=("3.17", "3.18", "ville"),
         notes=(
             "First error of the derivation: F(θ0) in place of √F(θ0), from (3.10) through (3.14) and (3.18).",
-            "Second error: Σ_{i≥1} ρ^{(i-1)/2} is 1/(1-√ρ), not √ρ/(1-√ρ), and Σ_{i≥1} ρ^i is ρ/(1-ρ), not ρ²/(1-ρ): "
-            "'3.19 sums'.",
-            "The bound is true all the same, since P(E_k^c) ≤ ρF(θ0)/M0 ≤ ρ²F(θ0)/(M0(1-ρ)) for ρ > 1/2, and the "
-            "first term is positive. The strict inequality needs F(θ0) > 0.",
-            "Without the printed step bound it can be false: '3.19 at eta=alpha/D'. The corrected argument gives "
-            "'markov-union'.",
+            "Second error: Σ_{i≥1} ρ^{(i-1)/2} is 1/(1-√ρ), not √ρ/(1-√ρ).",
+            "Likewise Σ_{i≥1} ρ^i is ρ/(1-ρ), not ρ²/(1-ρ); see '3.19 sums'.",
+            "The bound is true all the same: P(E_k^c) ≤ ρF(θ0)/M0 by 'ville', at most the second term, as ρ > 1/2.",
+            "The first term is positive; the strict inequality needs F(θ0) > 0.",
+            "Without the printed step bound it can be false: '3.19 at eta=alpha/D'.",
+            "The corrected argument gives 'markov-union', which needs √F(θ0).",
         ),
     ),
     Entry(
@@ -377,7 +377,7 @@ ENTRIES = [
         printed="(3.19) for every step size 0 < η < 2α/(C(2C+σ)), where ρ < 1",
         statement=exit_probability_any_step,
         instance=c8,
-        repaired="P(exit) ≤ √F(θ0) (√(2C)+√σ) η/((1-√ρ)W) + F(θ0) ρ/(M0(1-ρ)), W the width of the annulus",
+        repaired="P(exit) ≤ √F(θ0) (√(2C)+√σ) η/((1-√ρ)w) + F(θ0) ρ/(M0(1-ρ)), w the width of the annulus",
         repair="markov_union",
         uses=("3.19", "markov-union"),
         notes=("The paper does not claim it. The instance has η = α/(C(2C+σ)), where ρ is least.",),
