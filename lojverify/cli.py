@@ -63,7 +63,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # what a terminal cannot show is replaced, not an error
             stream.reconfigure(errors="replace")
     try:
-        code = group.main(None if arguments is None else list(arguments), prog_name="lojverify", standalone_mode=False)
+        # Not through click's own main, which prints on an interrupt and exits on a closed pipe.
+        with group.make_context("lojverify", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            code = group.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
