@@ -38,7 +38,7 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 bench: $(STAMP)
-	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+	@for script in tests/benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 
 $(STAMP): pyproject.toml requirements.lock
 	$(if $(is_python),,$(error $(PYTHON) does not run; install Python 3.11 or later, or name one with PYTHON=))
