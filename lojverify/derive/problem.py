@@ -103,7 +103,7 @@ def definition(kind: str, name: str, letter: str, arguments: dict[str, object]) 
     found: dict[str, object] = {"kind": kind, "name": name}
     if letter:
         found["letter"] = letter
-    return found | {key: value if key == "level" else lower(value) for key, value in arguments.items()}
+    return found | {key: value if key in ("level", "degree") else lower(value) for key, value in arguments.items()}
 
 
 def sequent(condition: Stated, on: Iterable[Stated] = ()) -> str:
