@@ -107,6 +107,7 @@ FALSE = [
     ("nth_root", {"value": "p", "degree": 65}, "degree"),
     ("nth_root", {"value": "p", "degree": "3"}, "degree"),
     ("nth_root", {"value": "p", "degree": True}, "degree"),
+    ("nth_root", {"value": "p", "degree": True}, "degree"),
     ("nth_root", {"value": "s", "degree": 3}, "variable"),
     ("positive_part", {"value": "s"}, "variable"),
     ("positive_part", {"value": "q"}, "not a declared"),
