@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .arguments import Arguments, need
+from .arguments import Arguments, a_list, a_text, an_integer, an_object, need
 from .citation import cite
-from .facts import Fact, check_names, follows, substitute
-from .polynomial import Polynomial, Rejected
+from .facts import Fact, follows, substitute
+from .polynomial import Rejected
 from .rules import RULES
-from .rules.definitions import KINDS, Defined
+from .rules.definitions import define
 from .syntax import read_fact, read_polynomial, read_vector
 from .terms import letters_of, variables_of
-from .theory import Substitution, Symbol, Theory
+from .theory import Image, Substitution, Symbol, Theory
 
 FORMAT = "lojverify-proof/1"
 # What ill-formed input that no rule has foreseen may raise; it proves nothing.
@@ -43,14 +43,17 @@ class Verdict:
 
 @dataclass
 class Statement:
-    """A problem after reading: symbols and definitions in `theory`, and the facts they and the hypotheses give."""
+    """A problem after reading, and what its proof has shown.
+
+    `stated` are the symbols of the problem; `theory` also has those of the proof, and the attributes that it proves.
+    """
 
     name: str
     theory: Theory
-    definitions: dict[str, Fact]
-    hypotheses: dict[str, Fact]
-    exists: dict[str, str]
-    goals: list[str]
+    definitions: dict[str, Fact] = field(default_factory=dict)
+    hypotheses: dict[str, Fact] = field(default_factory=dict)
+    exists: dict[str, str] = field(default_factory=dict)
+    goals: list[str] = field(default_factory=list)
     stated: dict[str, Symbol] = field(default_factory=dict)
     proved_goals: list[Fact] = field(default_factory=list)
     holes: list[str] = field(default_factory=list)
@@ -60,71 +63,37 @@ class Statement:
 
 def read_problem(name: str, problem: object) -> Statement:
     """Read a problem: an object with symbols, definitions, hypotheses, exists and goals."""
-    need(isinstance(problem, dict), f"{name}: a problem is an object")
-    assert isinstance(problem, dict)
-    known = {"symbols", "definitions", "hypotheses", "exists", "goals"}
-    need(set(problem) <= known, f"{name}: unexpected parts of the problem: {sorted(set(problem) - known)}")
-    statement = Statement(name, Theory(), {}, {}, {}, [])
-    for symbol, raw in _object(problem.get("symbols", {})).items():
-        statement.theory.declare(symbol, _symbol(symbol, raw))
-    for raw in _list(problem.get("definitions", [])):
-        statement.definitions.update(define(statement.theory, {}, _object(raw))[0])
-    for label, text in _object(problem.get("hypotheses", {})).items():
-        need(
-            isinstance(label, str) and label not in statement.definitions, f"the label {label} is used twice"
-        )
-        found = read_fact(text, statement.theory)  # type: ignore[arg-type]
-        check_names(found, statement.theory)
-        statement.hypotheses[label] = found
-    for symbol, sort in _object(problem.get("exists", {})).items():
+    theory = Theory()
+    part = Arguments(theory, {}, an_object(problem, "a problem"))
+    statement = Statement(name, theory)
+    for symbol, raw in part.mapping("symbols", optional=True).items():
+        theory.declare(symbol, _symbol(symbol, raw))
+    for raw in part.sequence("definitions", optional=True):
+        statement.definitions.update(define(Arguments(theory, {}, an_object(raw, "a definition"))))
+    for label, text in part.mapping("hypotheses", optional=True).items():
+        need(label not in statement.definitions, f"the label {label} is used twice")
+        statement.hypotheses[label] = read_fact(text, theory)
+    for symbol, sort in part.mapping("exists", optional=True).items():
         need(sort in ("constant", "vector"), f"{symbol}: what exists is a constant or a vector")
-        statement.theory.declare(symbol, Symbol(str(sort)))
-        statement.exists[symbol] = str(sort)
-    goals = _list(problem.get("goals", []))
-    need(bool(goals) and all(isinstance(goal, str) for goal in goals), f"{name}: a problem has goals")
-    statement.goals = [str(goal) for goal in goals]
-    statement.stated = dict(statement.theory.symbols)
+        statement.exists[symbol] = a_text(sort, symbol)
+        theory.declare(symbol, Symbol(statement.exists[symbol]))
+    statement.goals = [a_text(goal, "a goal") for goal in part.sequence("goals")]
+    need(statement.goals, "a problem has goals")
+    part.close()
+    statement.stated = dict(theory.symbols)
     return statement
 
 
-def define(
-    theory: Theory, facts: Mapping[str, Fact], raw: Mapping[str, object]
-) -> tuple[dict[str, Fact], list[str]]:
-    """Carry out a definition; returns its facts, labelled ``name.what``, and the labels it read."""
-    step = Arguments(theory, facts, raw)
-    kind, name = step.text("kind"), step.text("name")
-    need(kind in KINDS, f"{kind} is not a kind of definition")
-    letter = step.letter("letter") if step.has("letter") else ""
-    found = KINDS[kind](step, Defined(theory, name, letter))
-    step.close()
-    return {f"{name}.{key}": value for key, value in found.items()}, step.parents
-
-
 def _symbol(name: str, raw: object) -> Symbol:
-    found = _object(raw)
-    need(set(found) <= {"sort", "level", "order"}, f"{name}: a symbol has a sort, a level and an order")
-    sort, level, order = found.get("sort"), found.get("level"), found.get("order")
-    for number in (level, order):
-        need(
-            number is None or (isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= 2),
-            name,
-        )
-    return Symbol(str(sort), level, order)  # type: ignore[arg-type]
-
-
-def _object(raw: object) -> dict[str, object]:
-    need(isinstance(raw, dict) and all(isinstance(key, str) for key in raw), "expected an object")
-    return raw  # type: ignore[return-value]
-
-
-def _list(raw: object) -> list[object]:
-    need(isinstance(raw, list), "expected a list")
-    return raw  # type: ignore[return-value]
+    found = an_object(raw, name)
+    need(found.keys() <= {"sort", "level", "order"}, f"{name}: a symbol has a sort, a level and an order")
+    level, order = (None if n is None else an_integer(n, name, 0, 2) for n in (found.get("level"), found.get("order")))
+    return Symbol(a_text(found.get("sort"), f"the sort of {name}"), level, order)
 
 
 def check_proof(file: Mapping[str, object]) -> Verdict:
     """The verdict on a proof file: an object with a format and claims."""
-    if set(file) != {"format", "claims"} or file["format"] != FORMAT:
+    if file.keys() != {"format", "claims"} or file["format"] != FORMAT:
         return Verdict("rejected", reason=f"not a file of the format {FORMAT}")
     return replay(file["claims"])[0]
 
@@ -138,43 +107,41 @@ def replay(claims: object, earlier: Mapping[str, Statement] | None = None) -> tu
     done: dict[str, Statement] = dict(earlier or {})
     name = "the proof"
     try:
-        for raw in _list(claims):
-            claim = _object(raw)
-            need(isinstance(claim.get("name"), str), "a claim has a name")
-            name = str(claim["name"])
-            need(set(claim) <= {"name", "problem", "proof"}, f"{name}: unexpected parts of the claim")
-            need(name not in done, f"{name} is claimed twice")
-            done[name] = _replay_claim(name, claim.get("problem"), claim.get("proof"), done)
+        for raw in a_list(claims, "the claims"):
+            claim = an_object(raw, "a claim")
+            name = a_text(claim.get("name"), "the name of a claim")
+            need(claim.keys() <= {"name", "problem", "proof"}, "a claim has a name, a problem and a proof")
+            need(name not in done, "it is claimed twice")
+            statement = read_problem(name, claim.get("problem"))
+            _replay_proof(statement, claim.get("proof"), done)
+            done[name] = statement
         need(name in done, "there is no claim")
     except Rejected as error:
         return Verdict("rejected", reason=f"{name}: {error}"), []
     except MALFORMED as error:
         return Verdict("rejected", reason=f"{name}: malformed ({type(error).__name__})"), []
     last = done[name]
-    count: Counter[str] = Counter()
-    for statement in done.values():
-        count.update(statement.rules)
+    count = sum((statement.rules for statement in done.values()), Counter[str]())
     used = tuple(label for label in last.hypotheses if label in last.used)
     status = "holey" if last.holes else "proved"
-    return Verdict(status, used, tuple(last.holes), sum(count.values()), dict(count)), list(done.values())
+    return Verdict(status, used, tuple(last.holes), count.total(), dict(count)), list(done.values())
 
 
-def _replay_claim(name: str, problem: object, proof: object, done: Mapping[str, Statement]) -> Statement:
-    statement = read_problem(name, problem)
+def _replay_proof(statement: Statement, proof: object, done: Mapping[str, Statement]) -> None:
     if proof is None:
-        statement.holes.append(name)
-        statement.used = set(statement.hypotheses)
+        statement.holes.append(statement.name)
+        statement.used.update(statement.hypotheses)
         statement.proved_goals = [read_fact(goal, statement.theory) for goal in statement.goals]
-        return statement
-    script = _object(proof)
-    need(set(script) <= {"steps", "witness", "conclude"}, "a proof has steps, witness and conclude")
+        return
+    script = an_object(proof, "a proof")
+    need(script.keys() <= {"steps", "witness", "conclude"}, "a proof has steps, witness and conclude")
     facts = {**statement.definitions, **statement.hypotheses}
     parents: dict[str, list[str]] = {}
-    rooted: list[str] = []  # labels behind attributes of symbols, which count as used
-    for raw in _list(script.get("steps", [])):
-        step = dict(_object(raw))
+    pending: list[str] = []  # labels that the conclusion rests on: the goals, and what is behind proved attributes
+    for raw in a_list(script.get("steps", []), "the steps"):
+        step = dict(an_object(raw, "a step"))
         rule, label = step.pop("rule", None), step.pop("id", None)
-        need(isinstance(step.pop("note", ""), str), "a note is a text")  # for readers; the kernel ignores it
+        a_text(step.pop("note", ""), "a note")  # for readers; the kernel ignores it
         upgrades = statement.theory.upgrades
         try:
             new, read = apply_step(rule, label, step, statement, facts, done)
@@ -186,68 +153,64 @@ def _replay_claim(name: str, problem: object, proof: object, done: Mapping[str, 
             facts[key] = found
             parents[key] = read
         if statement.theory.upgrades > upgrades:
-            rooted.extend(read)
-    _conclude(statement, script, facts)
-    pending = [*rooted, *(str(label) for label in _list(script.get("conclude", [])))]
+            pending.extend(read)
+    pending.extend(_conclude(statement, script, facts))
     while pending:
-        label = pending.pop()
-        if label not in statement.used:
-            statement.used.add(label)
-            pending.extend(parents.get(label, ()))
-    return statement
+        one = pending.pop()
+        if one not in statement.used:
+            statement.used.add(one)
+            pending.extend(parents.get(one, ()))
 
 
 def apply_step(
     rule: object,
     label: object,
-    raw: dict[str, object],
+    raw: Mapping[str, object],
     statement: Statement,
     facts: Mapping[str, Fact],
     done: Mapping[str, Statement],
 ) -> tuple[dict[str, Fact], list[str]]:
-    need(isinstance(rule, str) and isinstance(label, str), "a step has a rule and an id")
-    if rule == "define":
-        return define(statement.theory, facts, raw)
+    """Carry out one step; returns what it proves, by label, and the labels that it read."""
     step = Arguments(statement.theory, facts, raw)
+    name = a_text(label, "the id of a step")
+    if rule == "define":
+        return define(step), step.parents
     if rule == "hole":
-        conclusions = [step.sequent("fact")]
+        conclusions = [read_fact(step.pop("fact"), step.theory)]
         statement.holes.append(str(conclusions[0]))
     elif rule == "cite":
-        name = step.text("claim")
-        need(name in done, f"{name} is not an earlier claim")
-        conclusions = cite(step, done[name])
-        statement.holes.extend(f"{name}: {hole}" for hole in done[name].holes)
+        claim = step.text("claim")
+        need(claim in done, f"{claim} is not an earlier claim")
+        conclusions = cite(step, done[claim])
+        statement.holes.extend(f"{claim}: {hole}" for hole in done[claim].holes)
     else:
-        need(rule in RULES, f"{rule} is not a rule")
+        need(a_text(rule, "a rule") in RULES, f"{rule} is not a rule")
         conclusions = RULES[str(rule)](step)
     step.close()
-    labels = [str(label)] if len(conclusions) == 1 else [f"{label}.{n + 1}" for n in range(len(conclusions))]
+    labels = [name] if len(conclusions) == 1 else [f"{name}.{n}" for n in range(1, len(conclusions) + 1)]
     return dict(zip(labels, conclusions, strict=True)), step.parents
 
 
-def _conclude(statement: Statement, script: Mapping[str, object], facts: Mapping[str, Fact]) -> None:
+def _conclude(statement: Statement, script: Mapping[str, object], facts: Mapping[str, Fact]) -> list[str]:
     """Compare what was proved with the goals, after putting the witnesses for what is claimed to exist."""
     theory = statement.theory
-    witness: dict[str, object] = {}
-    raw = _object(script.get("witness", {}))
-    need(set(raw) == set(statement.exists), "the witnesses are not those that the problem asks for")
+    witness: dict[str, Image] = {}
+    raw = an_object(script.get("witness", {}), "the witness")
+    need(raw.keys() == statement.exists.keys(), "the witnesses are not those that the problem asks for")
     for name, text in raw.items():
-        read = read_vector if statement.exists[name] == "vector" else read_polynomial
-        value: object = read(text, theory)  # type: ignore[arg-type]
-        need(
-            isinstance(value, Polynomial) == (statement.exists[name] == "constant"),
-            f"{name} has another sort",
-        )
-        need(theory.known(value, None), f"the witness for {name} is not a constant")  # type: ignore[arg-type]
-        need(not letters_of(value) | variables_of(value), f"the witness for {name} is not closed")  # type: ignore[arg-type]
+        value = (read_vector if statement.exists[name] == "vector" else read_polynomial)(text, theory)
+        need(theory.known(value, None), f"the witness for {name} is not a constant")
+        need(not letters_of(value) | variables_of(value), f"the witness for {name} is not closed")
         witness[name] = value
-    labels = _list(script.get("conclude", []))
+    labels = [a_text(label, "a label") for label in a_list(script.get("conclude", []), "conclude")]
     need(len(labels) == len(statement.goals), "a proof concludes each goal once")
     for label, text in zip(labels, statement.goals, strict=True):
-        need(isinstance(label, str) and label in facts, f"there is no fact {label}")
+        need(label in facts, f"there is no fact {label}")
         goal = read_fact(text, theory)
-        private = sorted(goal.names() - set(statement.stated))
-        need(not private, f"the goal speaks of {private}, which the problem does not declare")
-        wanted = substitute(goal, Substitution(theory, terms=witness)) if witness else goal
-        need(follows(facts[str(label)], wanted), f"the goal is {wanted} but proved is {facts[str(label)]}")
+        private = sorted(goal.names() - statement.stated.keys())
+        need(not private, "the goal speaks of what the problem does not declare", *private)
+        wanted = substitute(goal, Substitution(theory, terms=witness))
+        if not follows(facts[label], wanted):
+            raise Rejected(f"the goal is {wanted} but proved is {facts[label]}")
         statement.proved_goals.append(goal)
+    return labels

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .polynomial import NIL, Polynomial, Rejected
-from .terms import functionals_of, letters_of, names_of, variables_of
-from .theory import Substitution, Theory
+from .terms import Atom, letters_of
+from .theory import Substitution, free_letters
 
 RELATIONS = ("=", ">=", ">")
 
@@ -44,12 +44,9 @@ class Fact:
             raise Rejected(f"a limit cannot be used as an inequality: {self}")
         return Condition(self.relation, self.polynomial)
 
-    def polynomials(self) -> Iterable[Polynomial]:
-        """Every polynomial of the sequent."""
-        yield self.polynomial
-        yield self.limit
-        for condition in self.on:
-            yield condition.polynomial
+    def says(self, relation: str) -> bool:
+        """Whether the conclusion implies ``polynomial relation 0``; rejected for a limit."""
+        return implies(self.condition.relation, relation)
 
     def under(self, on: Iterable[Condition]) -> Fact:
         """The same conclusion under other assumptions; those of a limit may not depend on its letter."""
@@ -57,30 +54,27 @@ class Fact:
             return tends(self.polynomial, self.limit, self.letter, on)
         return fact(self.relation, self.polynomial, on)
 
+    def atoms(self) -> Iterable[Atom]:
+        """The outermost atoms of the sequent."""
+        for polynomial in (self.polynomial, self.limit, *(c.polynomial for c in self.on)):
+            yield from polynomial.atoms()
+
     def letters(self) -> frozenset[str]:
-        """The free index letters of the whole sequent."""
-        return frozenset().union(*(letters_of(p) for p in self.polynomials()))
+        """The index letters of the sequent, that of a limit included."""
+        return frozenset().union(*(a.letters for a in self.atoms())) | ({self.letter} if self.letter else set())
 
     def variables(self) -> frozenset[str]:
-        """The free variables of the whole sequent."""
-        return frozenset().union(*(variables_of(p) for p in self.polynomials()))
+        """The free variables of the sequent."""
+        return frozenset().union(*(a.variables for a in self.atoms()))
 
     def names(self) -> frozenset[str]:
-        """The symbols of the whole sequent."""
-        return frozenset().union(*(names_of(p) for p in self.polynomials()))
-
-    def functionals(self) -> frozenset[str]:
-        """The kinds of functional in the whole sequent."""
-        return frozenset().union(*(functionals_of(p) for p in self.polynomials()))
+        """The symbols of the sequent."""
+        return frozenset().union(*(a.names for a in self.atoms()))
 
     def __str__(self) -> str:
-        conclusion = (
-            f"{self.polynomial} -> {self.limit} ({self.letter})"
-            if self.relation == "->"
-            else f"{self.polynomial} {self.relation} 0"
-        )
-        on = ", ".join(sorted(map(str, self.on)))
-        return f"{on} |- {conclusion}" if on else f"|- {conclusion}"
+        limit = f"{self.polynomial} -> {self.limit} ({self.letter})"
+        conclusion = limit if self.relation == "->" else f"{self.polynomial} {self.relation} 0"
+        return f"{', '.join(sorted(map(str, self.on)))} |- {conclusion}".lstrip()
 
 
 def fact(relation: str, polynomial: Polynomial, on: Iterable[Condition] = ()) -> Fact:
@@ -103,36 +97,21 @@ def implies(relation: str, wanted: str) -> bool:
 
 def follows(found: Fact, wanted: Fact) -> bool:
     """Whether `found` is `wanted` or evidently stronger: fewer assumptions, a stronger relation, = either way round."""
-    if not found.on <= wanted.on or (found.limit, found.letter) != (wanted.limit, wanted.letter):
-        return False
     same = found.polynomial == wanted.polynomial
-    if found.relation == "=" and not same:
-        same = found.polynomial == -wanted.polynomial
-    return same and (
-        implies(found.relation, wanted.relation) if found.relation != "->" else wanted.relation == "->"
-    )
+    same = same or (found.relation == "=" and found.polynomial == -wanted.polynomial)
+    same = same and (found.limit, found.letter) == (wanted.limit, wanted.letter)
+    return same and found.on <= wanted.on and implies(found.relation, wanted.relation)
 
 
 def substitute(found: Fact, by: Substitution) -> Fact:
     """The image of a fact under a substitution of letters, variables and symbols."""
-    on = frozenset(Condition(c.relation, by.polynomial(c.polynomial)) for c in found.on)
+    on = {Condition(c.relation, by.polynomial(c.polynomial)) for c in found.on}
     if found.relation != "->":
-        return Fact(on, found.relation, by.polynomial(found.polynomial))
+        return fact(found.relation, by.polynomial(found.polynomial), on)
     if found.letter in by.letters:
         raise Rejected(f"{found.letter} is bound by the limit and cannot be replaced")
-    inside = [letter for image in by.letters.values() for letter in image[0]]
-    for name in found.names():
-        image = by.terms.get(name)
-        body, own = (image[1], image[0]) if isinstance(image, tuple) else (image, "")
-        if body is not None and not isinstance(body, str) and found.letter in letters_of(body) - {own}:  # type: ignore[arg-type]
-            inside.append(found.letter)
-    if found.letter in inside:
+    entering = {letter for image in by.letters.values() for letter in image[0]}
+    entering.update(*(free_letters(by.terms[name]) for name in found.names() & by.terms.keys()))
+    if found.letter in entering:
         raise Rejected(f"{found.letter} is bound by the limit and would be captured")
     return tends(by.polynomial(found.polynomial), by.polynomial(found.limit), found.letter, on)
-
-
-def check_names(found: Fact, theory: Theory) -> None:
-    """Reject a fact that speaks of an undeclared symbol."""
-    for name in found.names():
-        if name not in theory.symbols:
-            raise Rejected(f"{name} is not declared")

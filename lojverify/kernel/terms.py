@@ -1,4 +1,4 @@
-"""Atoms, vectors and the normal forms of the functionals; everything the kernel can speak of is built here.
+"""Atoms, vectors and the integral's normal form; everything the kernel can speak of is built here.
 
 Scalars are polynomials in atoms. The scalar atoms are: constants, variables (universally quantified reals), random
 variables, processes at an index, inner products, values of functions at points, and the three positive linear
@@ -13,16 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TypeAlias, cast
 
-from .polynomial import NIL, ONE, Polynomial, from_monomial, number
+from .polynomial import NIL, ONE, Monomial, Polynomial, Rejected, from_monomial, number
 
-Index = tuple[
-    tuple[str, ...], int
-]  # (("j", "k"), 2) is j+k+2; every letter stands for an arbitrary natural number
+Index = tuple[tuple[str, ...], int]  # (("j", "k"), 2) is j+k+2; each letter is an arbitrary natural number
+FUNCTIONALS = ("E", "mean", "int")
 
 
 def below(left: Index, right: Index) -> bool:
-    """Whether left <= right for all values of the letters (sufficient: letters contained, offset at most)."""
+    """Whether left <= right for all values of the letters: its letters are contained, its offset is at most."""
     rest = list(right[0])
     for letter in left[0]:
         if letter not in rest:
@@ -38,8 +38,7 @@ def shift(index: Index, offset: int) -> Index:
 
 def index_text(index: Index) -> str:
     """The text of an index, such as ``k+1``."""
-    parts = [*index[0], *([str(index[1])] if index[1] or not index[0] else [])]
-    return "+".join(parts)
+    return "+".join([*index[0], *([str(index[1])] if index[1] or not index[0] else [])])
 
 
 class Vector:
@@ -78,93 +77,110 @@ class Vector:
                 total = total + a * b * as_polynomial(inner(left, right))
         return total
 
+    def atoms(self) -> Iterable[Atom]:
+        """The vector atoms and the scalar atoms of their coefficients."""
+        for atom, coefficient in self.parts:
+            yield atom
+            yield from coefficient.atoms()
+
     def __str__(self) -> str:
         return " + ".join(a.key if c == ONE else f"({c})*{a.key}" for a, c in self.parts) or "0"
 
     __repr__ = __str__
 
 
+Term: TypeAlias = Polynomial | Vector
+
+
 class Atom:
     """A scalar or vector atom. Atoms are interned: equal atoms are the same object.
 
+    tag                        arguments           is
+    const var rand             name                a scalar symbol without index
+    vec vvar vrand             name                a vector symbol without index (vvar: a variable)
+    proc vproc                 name, index         a process at an index
+    dot                        atom, atom          the inner product of two vector atoms, in the order of their keys
+    val grad                   name, vector        the value or the gradient of a function at a point
+    E                          index, monomial     a conditional expectation
+    mean                       monomial            a total expectation
+    int                        name, monomial      an integral over a variable, which it binds
+
     `names`, `letters` and `variables` are the symbols, free index letters and free variables that occur inside;
-    `functionals` the kinds of functional (E, mean, int).
+    `functionals` the kinds of functional; `key` is the text.
     """
 
-    __slots__ = ("args", "functionals", "key", "letters", "names", "tag", "variables")
+    __slots__ = ("args", "functionals", "key", "letters", "name", "names", "tag", "variables")
+
+    key: str
+    names: frozenset[str]
+    letters: frozenset[str]
+    variables: frozenset[str]
+    functionals: frozenset[str]
 
     def __init__(self, tag: str, args: tuple[object, ...]) -> None:
         self.tag, self.args = tag, args
-        names: set[str] = set()
-        letters: set[str] = set()
-        variables: set[str] = set()
-        functionals: set[str] = set()
-        for arg in args:
-            for inside in _atoms_in(arg):
-                names |= inside.names
-                letters |= inside.letters
-                variables |= inside.variables
-                functionals |= inside.functionals
-        if tag in ("proc", "vproc"):
-            letters.update(args[1][0])  # type: ignore[index]
-        if tag == "E":
-            letters.update(args[0][0])  # type: ignore[index]
-        if tag in ("E", "mean", "int"):
+        self.name = args[0] if isinstance(args[0], str) else ""
+        inside = list(self.inside())
+        names: set[str] = set().union(*(a.names for a in inside))
+        letters: set[str] = set().union(*(a.letters for a in inside))
+        variables: set[str] = set().union(*(a.variables for a in inside))
+        functionals: set[str] = set().union(*(a.functionals for a in inside))
+        if tag in ("proc", "vproc", "E"):
+            letters.update(self.index[0])
+        if tag in FUNCTIONALS:
             functionals.add(tag)
-            if tag == "int":
-                variables.discard(str(args[0]))
-        elif tag != "dot":
-            names.add(str(args[0]))
+        elif self.name:
+            names.add(self.name)
         if tag in ("var", "vvar"):
-            variables.add(str(args[0]))
+            variables.add(self.name)
+        if tag == "int":
+            variables.discard(self.name)
         self.names, self.letters = frozenset(names), frozenset(letters)
         self.variables, self.functionals = frozenset(variables), frozenset(functionals)
         self.key = self._text()
+        if len(self.key) > LONGEST:
+            raise Rejected("a term is too long")
+
+    @property
+    def index(self) -> Index:
+        """The index of a process or of a conditional expectation."""
+        return cast("Index", self.args[0] if self.tag == "E" else self.args[1])
+
+    @property
+    def point(self) -> Vector:
+        """Where a function or its gradient is taken."""
+        return cast("Vector", self.args[1])
+
+    @property
+    def monomial(self) -> Monomial:
+        """What a functional is taken of."""
+        return cast("Monomial", self.args[-1])
+
+    def inside(self) -> Iterable[Atom]:
+        """The atoms directly inside."""
+        if self.tag in ("val", "grad"):
+            return self.point.atoms()
+        if self.tag == "dot":
+            return cast("tuple[Atom, Atom]", self.args)
+        return [factor for factor, _ in self.monomial] if self.tag in FUNCTIONALS else []
 
     def _text(self) -> str:
-        args = self.args
         if self.tag in ("proc", "vproc"):
-            return f"{args[0]}[{index_text(args[1])}]"  # type: ignore[arg-type]
+            return f"{self.name}[{index_text(self.index)}]"
         if self.tag == "dot":
-            return f"<{args[0].key}, {args[1].key}>"  # type: ignore[attr-defined]
+            return "<{}, {}>".format(*(a.key for a in self.inside()))
         if self.tag in ("val", "grad"):
-            return f"{'grad ' if self.tag == 'grad' else ''}{args[0]}({args[1]})"
-        if self.tag == "mean":
-            return f"mean({from_monomial(args[0])})"  # type: ignore[arg-type]
-        if self.tag == "E":
-            return f"E[{index_text(args[0])}]({from_monomial(args[1])})"  # type: ignore[arg-type]
-        if self.tag == "int":
-            return f"int[{args[0]}]({from_monomial(args[1])})"  # type: ignore[arg-type]
-        return str(args[0])
+            return f"{'grad ' if self.tag == 'grad' else ''}{self.name}({self.point})"
+        if self.tag in FUNCTIONALS:
+            at = index_text(self.index) if self.tag == "E" else self.name
+            return f"{self.tag}{at and f'[{at}]'}({from_monomial(self.monomial)})"
+        return self.name
 
     def __repr__(self) -> str:
         return self.key
 
 
-def _atoms_in(arg: object) -> Iterable[Atom]:
-    """The atoms directly inside an argument of an atom: an atom, a vector or a monomial."""
-    if isinstance(arg, Atom):
-        yield arg
-    elif isinstance(arg, Vector):
-        yield from vector_atoms(arg)
-    elif (
-        isinstance(arg, tuple)
-        and arg
-        and isinstance(arg[0], tuple)
-        and arg[0]
-        and isinstance(arg[0][0], Atom)
-    ):
-        for atom, _ in arg:
-            yield atom
-
-
-def vector_atoms(vector: Vector) -> Iterable[Atom]:
-    """The vector atoms of a vector and the scalar atoms of its coefficients."""
-    for atom, coefficient in vector.parts:
-        yield atom
-        yield from coefficient.atoms()
-
-
+LONGEST = 100_000  # characters of an atom; a step that builds a longer one is rejected
 _TABLE: dict[tuple[str, tuple[object, ...]], Atom] = {}
 
 
@@ -172,15 +188,13 @@ def atom(tag: str, *args: object) -> Atom:
     """The one atom with this tag and these arguments."""
     found = _TABLE.get((tag, args))
     if found is None:
-        found = _TABLE[(tag, args)] = Atom(tag, args)
+        found = _TABLE[tag, args] = Atom(tag, args)
     return found
 
 
 def inner(left: Atom, right: Atom) -> Atom:
     """The inner product of two vector atoms; symmetric, so the two are sorted."""
-    if right.key < left.key:
-        left, right = right, left
-    return atom("dot", left, right)
+    return atom("dot", *((right, left) if right.key < left.key else (left, right)))
 
 
 def as_polynomial(scalar: Atom, exponent: int = 1) -> Polynomial:
@@ -193,66 +207,37 @@ def as_vector(vector: Atom) -> Vector:
     return Vector([(vector, ONE)])
 
 
-def deep_atoms(term: Polynomial | Vector | Atom) -> Iterable[Atom]:
-    """Every atom inside a term, at any depth (an atom that occurs twice comes twice)."""
-    if isinstance(term, Atom):
-        yield term
-        for arg in term.args:
-            for inside in _atoms_in(arg):
-                yield from deep_atoms(inside)
-    else:
-        for inside in all_atoms(term):
-            yield from deep_atoms(inside)
+def deep_atoms(atoms: Iterable[Atom]) -> Iterable[Atom]:
+    """These atoms and everything inside them, at any depth (an atom that occurs twice comes twice)."""
+    for one in atoms:
+        yield one
+        yield from deep_atoms(one.inside())
 
 
-def letters_of(term: Polynomial | Vector) -> frozenset[str]:
+def letters_of(term: Term) -> frozenset[str]:
     """The free index letters of a term."""
-    return frozenset().union(*(a.letters for a in all_atoms(term)))
+    return frozenset().union(*(a.letters for a in term.atoms()))
 
 
-def variables_of(term: Polynomial | Vector) -> frozenset[str]:
+def variables_of(term: Term) -> frozenset[str]:
     """The free variables of a term."""
-    return frozenset().union(*(a.variables for a in all_atoms(term)))
+    return frozenset().union(*(a.variables for a in term.atoms()))
 
 
-def names_of(term: Polynomial | Vector) -> frozenset[str]:
-    """The symbols of a term."""
-    return frozenset().union(*(a.names for a in all_atoms(term)))
+def integral(polynomial: Polynomial, variable: str) -> Polynomial:
+    """The integral over `variable` in [0,1] in normal form: factors free of it outside, its powers integrated.
 
-
-def functionals_of(term: Polynomial | Vector) -> frozenset[str]:
-    """The kinds of functional that occur in a term."""
-    return frozenset().union(*(a.functionals for a in all_atoms(term)))
-
-
-def all_atoms(term: Polynomial | Vector) -> Iterable[Atom]:
-    """The outermost atoms of a polynomial or vector."""
-    return vector_atoms(term) if isinstance(term, Vector) else term.atoms()
-
-
-def integral(polynomial: Polynomial, variable: str) -> Polynomial | None:
-    """The integral over `variable` in [0,1]: factors free of it go outside, powers of it alone are integrated.
-
-    None where the variable occurs inside another functional, so that continuity in it is not evident.
+    Rejected where the variable occurs inside another functional, so that continuity in it is not evident.
     """
     total = NIL
     for monomial, coefficient in polynomial.terms.items():
-        outside: list[tuple[Atom, int]] = []
-        inside: list[tuple[Atom, int]] = []
-        power = 0
-        for factor, exponent in monomial:
-            if variable not in factor.variables:
-                outside.append((factor, exponent))
-            elif factor.functionals:
-                return None
-            else:
-                inside.append((factor, exponent))
-                if factor.tag == "var":
-                    power = exponent
-        value = from_monomial(tuple(outside), coefficient)
-        if power and len(inside) == 1:
-            value = value.scale(Fraction(1, power + 1))
+        inside = tuple(f for f in monomial if variable in f[0].variables)
+        value = from_monomial(tuple(f for f in monomial if f not in inside), coefficient)
+        if any(factor.functionals for factor, _ in inside):
+            raise Rejected(f"{variable} occurs inside another functional")
+        if len(inside) == 1 and inside[0][0].tag == "var":
+            value = value.scale(Fraction(1, inside[0][1] + 1))
         elif inside:
-            value = value * as_polynomial(atom("int", variable, tuple(inside)))
+            value = value * as_polynomial(atom("int", variable, inside))
         total = total + value
     return total

@@ -2,8 +2,8 @@
 
 Semantics. A fact holds almost surely, for all values of its index letters and (simultaneously) of its variables.
 A process symbol x of level l has x[k] known at k + l; level None means that x[k] is a constant for every k. Its
-order bounds the moments given the past one step before it is known: 0 (bounded by something known), 1 (square
-integrable), 2 (integrable), None (nothing is known). Orders of factors add, and E[i] takes total order at most 2.
+order o bounds the moments given the past one step before it is known: E(|x|^(2/o) | past) is finite; 0: x is bounded
+by something known; None: nothing is known. Orders of factors add (Hoelder's inequality), and E[i] takes at most 2.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from .polynomial import NIL, Monomial, Polynomial, Rejected, from_monomial
 from .terms import (
+    FUNCTIONALS,
     Atom,
     Index,
+    Term,
     Vector,
     as_polynomial,
     as_vector,
@@ -23,8 +26,9 @@ from .terms import (
     below,
     index_text,
     integral,
+    letters_of,
     shift,
-    vector_atoms,
+    variables_of,
 )
 
 SORTS = {  # sort -> tag of its atoms
@@ -38,8 +42,11 @@ SORTS = {  # sort -> tag of its atoms
     "vector-process": "vproc",
     "function": "",
 }
-RESERVED = frozenset(("grad", "E", "mean", "int"))
+RESERVED = ("grad", *FUNCTIONALS)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}", re.ASCII)
+
+# What a symbol is replaced by: a term; for a process an index letter and a term; for a function its name.
+Image: TypeAlias = Term | tuple[str, Term] | str
 
 
 @dataclass(frozen=True)
@@ -83,10 +90,12 @@ class Theory:
             raise Rejected(f"{name}: only a process has a level")
         self.symbols[name] = symbol
 
-    def upgrade(self, name: str, **attributes: bool | int) -> None:
-        """Record a proved attribute of a symbol."""
+    def upgrade(self, name: str, *, order: int | None = None, finite_mean: bool = False) -> None:
+        """Record what was proved of a symbol: an order, or that its mean is finite."""
         self.upgrades += 1
-        self.symbols[name] = replace(self.symbols[name], **attributes)  # type: ignore[arg-type]
+        old = self.symbols[name]
+        order = old.order if order is None else order
+        self.symbols[name] = replace(old, order=order, finite_mean=old.finite_mean or finite_mean)
 
     def origin(self, name: str, kind: str) -> str:
         """The process that a symbol was declared to be the infimum, supremum or limit of."""
@@ -95,7 +104,11 @@ class Theory:
             raise Rejected(f"{name} is not declared as the {kind} of a process")
         return found[1]
 
-    def term(self, name: str, index: Index | None = None) -> Polynomial | Vector:
+    def has_sort(self, name: str, *sorts: str) -> bool:
+        """Whether a name is declared with one of these sorts."""
+        return name in self.symbols and self.symbols[name].sort in sorts
+
+    def term(self, name: str, index: Index | None = None) -> Term:
         """The term for a symbol (at an index, for a process)."""
         symbol = self.symbols.get(name)
         if symbol is None or symbol.sort == "function":
@@ -105,54 +118,48 @@ class Theory:
         found = atom(SORTS[symbol.sort], name, *([] if index is None else [index]))
         return as_vector(found) if symbol.is_vector else as_polynomial(found)
 
+    def scalar(self, name: str, index: Index | None = None) -> Polynomial:
+        """The term for a scalar symbol."""
+        return scalar(self.term(name, index))
+
+    def vector(self, name: str, index: Index | None = None) -> Vector:
+        """The term for a vector symbol."""
+        return vector(self.term(name, index))
+
     # -- what is known when ------------------------------------------------------------------------------------
 
-    def known(self, term: Polynomial | Vector | Atom, index: Index | None) -> bool:
+    def known(self, term: Term | Atom, index: Index | None) -> bool:
         """Whether a term is known at an index; with None, whether it is a constant (variables count as known)."""
-        if isinstance(term, Polynomial):
+        if not isinstance(term, Atom):
             return all(self.known(a, index) for a in term.atoms())
-        if isinstance(term, Vector):
-            return all(self.known(a, index) for a in vector_atoms(term))
-        args = term.args
         if term.tag in ("proc", "vproc"):
-            level = self.symbols[str(args[0])].level
-            return level is None or (index is not None and below(shift(args[1], level), index))  # type: ignore[arg-type]
+            level = self.symbols[term.name].level
+            return level is None or (index is not None and below(shift(term.index, level), index))
         if term.tag in ("rand", "vrand"):
             return False
-        if term.tag == "dot":
-            return self.known(args[0], index) and self.known(args[1], index)  # type: ignore[arg-type]
-        if term.tag in ("val", "grad"):
-            return self.known(args[1], index)  # type: ignore[arg-type]
         if term.tag == "E":
-            return index is not None and below(args[0], index)  # type: ignore[arg-type]
-        if term.tag == "int":
-            return all(self.known(a, index) for a, _ in args[1])  # type: ignore[attr-defined]
-        return True  # const, vec, var, vvar, mean
+            return index is not None and below(term.index, index)
+        return term.tag == "mean" or all(self.known(a, index) for a in term.inside())
 
-    def order(self, term: Atom, index: Index) -> int | None:
-        """The order of an atom given the past at `index`: 0 if known then, None if nothing is known of it."""
+    def order(self, term: Term | Atom, index: Index) -> int | None:
+        """The order of a term given the past at `index`: 0 if known then, None if nothing is known of it."""
+        if isinstance(term, Polynomial):
+            return _sup(_sum(self.order(a, index) for a, e in m for _ in range(e)) for m in term.terms)
+        if isinstance(term, Vector):
+            return _sup(_sum((self.order(a, index), self.order(c, index))) for a, c in term.parts)
         if self.known(term, index):
             return 0
         if not self.known(term, shift(index, 1)):
             return None
         if term.tag in ("proc", "vproc"):
-            return self.symbols[str(term.args[0])].order
-        if term.tag == "dot":
-            return add_orders(self.order(a, index) for a in term.args)  # type: ignore[arg-type]
-        return None
+            return self.symbols[term.name].order
+        return _sum(self.order(a, index) for a in term.inside()) if term.tag == "dot" else None
 
-    def order_of(self, polynomial: Polynomial, index: Index) -> int | None:
-        """The largest order of a monomial given the past at `index`."""
-        orders = [
-            add_orders(o for a, e in monomial for o in [self.order(a, index)] * e)
-            for monomial in polynomial.terms
-        ]
-        return None if None in orders else max((o for o in orders if o is not None), default=0)
-
-    def order_of_vector(self, vector: Vector, index: Index) -> int | None:
-        """The largest order of a part of a vector given the past at `index`."""
-        orders = [add_orders([self.order(a, index), self.order_of(c, index)]) for a, c in vector.parts]
-        return None if None in orders else max((o for o in orders if o is not None), default=0)
+    def symbol_order(self, term: Term, letter: str, level: int) -> int | None:
+        """The order that a process has whose value at `letter` is the term, known `level` steps later."""
+        if level:
+            return self.order(term, ((letter,), level - 1))
+        return self.order(Substitution(self, {letter: ((letter,), 1)}).term(term), ((letter,), 0))
 
     # -- the functionals ---------------------------------------------------------------------------------------
 
@@ -167,17 +174,16 @@ class Theory:
             inside = tuple(f for f in monomial if f not in outside)
             value = from_monomial(outside, coefficient)
             if inside:
-                order = self.order_of(from_monomial(inside), index)
+                order = self.order(from_monomial(inside), index)
                 if order is None or order > 2:
-                    raise Rejected(
-                        f"{from_monomial(inside)} is not known to be integrable given the past at {index_text(index)}"
-                    )
+                    past = f"integrable given the past at {index_text(index)}"
+                    raise Rejected(f"{from_monomial(inside)} is not known to be {past}")
                 value = value * as_polynomial(atom("E", index, inside))
             total = total + value
         return total
 
     def mean(self, polynomial: Polynomial) -> Polynomial:
-        """mean(polynomial) in normal form: constants outside; mean(E[i](x)) is mean(x).
+        """The total expectation in normal form: constants outside, conditional expectations opened.
 
         Rejected unless every monomial is a product of [0,1]-valued symbols and at most one of proved finite mean.
         """
@@ -193,34 +199,39 @@ class Theory:
 
     def _averaged(self, monomial: Monomial) -> Monomial:
         """The monomial itself if its mean is finite, with one conditional expectation opened by the tower rule."""
-        for place, (factor, exponent) in enumerate(monomial):
-            if factor.tag == "E" and exponent == 1:
-                rest = monomial[:place] + monomial[place + 1 :]
-                if not all(self.known(a, factor.args[0]) for a, _ in rest):  # type: ignore[arg-type]
-                    break
-                opened = from_monomial(rest) * from_monomial(factor.args[1])  # type: ignore[arg-type]
+        for factor, exponent in monomial:
+            rest = tuple(f for f in monomial if f[0] is not factor)
+            if factor.tag == "E" and exponent == 1 and self.known(from_monomial(rest), factor.index):
+                opened = from_monomial(rest) * from_monomial(factor.monomial)
                 monomial = next(iter(opened.terms))
                 break
         unbounded = 0
         for factor, exponent in monomial:
-            symbol = self.symbols.get(str(factor.args[0])) if factor.tag in ("proc", "rand") else None
-            if symbol is None or not (symbol.bounded or symbol.finite_mean):
-                raise Rejected(f"{from_monomial(monomial)} is not known to have a finite mean")
-            unbounded += 0 if symbol.bounded else exponent
+            symbol = self.symbols[factor.name] if factor.tag in ("proc", "rand") else Symbol("")
+            unbounded += 0 if symbol.bounded else exponent if symbol.finite_mean else 2
         if unbounded > 1:
             raise Rejected(f"{from_monomial(monomial)} is not known to have a finite mean")
         return monomial
 
-    def integrate(self, polynomial: Polynomial, variable: str) -> Polynomial:
-        """int[variable](polynomial) in normal form."""
-        total = integral(polynomial, variable)
-        if total is None:
-            raise Rejected(f"{variable} occurs inside another functional")
-        return total
+
+def scalar(term: Term) -> Polynomial:
+    """The term itself; rejected unless it is a scalar."""
+    if not isinstance(term, Polynomial):
+        raise Rejected(f"a vector stands where a scalar is needed: {term}")
+    return term
 
 
-def add_orders(orders: Iterable[int | None]) -> int | None:
-    """The sum of orders; None absorbs."""
+def vector(term: Term) -> Vector:
+    """The term itself; rejected unless it is a vector (or the number 0, which is also the zero vector)."""
+    if isinstance(term, Polynomial):
+        if term:
+            raise Rejected(f"a scalar stands where a vector is needed: {term}")
+        return Vector([])
+    return term
+
+
+def _sum(orders: Iterable[int | None]) -> int | None:
+    """The order of a product; None absorbs."""
     total = 0
     for order in orders:
         if order is None:
@@ -229,128 +240,106 @@ def add_orders(orders: Iterable[int | None]) -> int | None:
     return total
 
 
+def _sup(orders: Iterable[int | None]) -> int | None:
+    """The order of a sum; None absorbs."""
+    total = 0
+    for order in orders:
+        if order is None:
+            return None
+        total = max(total, order)
+    return total
+
+
 class Substitution:
     """Replaces index letters, variables and symbols by terms of `theory`, and puts the result in normal form.
 
-    `letters` maps letters to indices; `terms` maps names to terms: a polynomial or vector for an unindexed symbol,
-    (letter, term) for a process, a name for a function. A variable inside E[i](.) takes only what is known at i;
-    inside mean(.) only constants; nothing that contains s enters int[s](.).
+    `letters` maps letters to indices, `terms` names to images. A variable inside E[i](.) takes only what is known
+    at i; inside mean(.) only constants; nothing that contains s enters int[s](.).
     """
 
     def __init__(
-        self,
-        theory: Theory,
-        letters: Mapping[str, Index] | None = None,
-        terms: Mapping[str, object] | None = None,
+        self, theory: Theory, letters: Mapping[str, Index] | None = None, terms: Mapping[str, Image] | None = None
     ) -> None:
         self.theory = theory
         self.letters = dict(letters or {})
         self.terms = dict(terms or {})
-        self._done: dict[Atom, Polynomial | Vector] = {}
+        self._done: dict[Atom, Term] = {}
 
     def index(self, index: Index) -> Index:
         """The image of an index."""
-        letters: list[str] = []
-        offset = index[1]
-        for letter in index[0]:
-            image = self.letters.get(letter, ((letter,), 0))
-            letters.extend(image[0])
-            offset += image[1]
-        return tuple(sorted(letters)), offset
+        images = [self.letters.get(letter, ((letter,), 0)) for letter in index[0]]
+        letters = sorted(letter for image in images for letter in image[0])
+        return tuple(letters), index[1] + sum(image[1] for image in images)
+
+    def term(self, term: Term) -> Term:
+        """The image of a term."""
+        return self.vector(term) if isinstance(term, Vector) else self.polynomial(term)
 
     def polynomial(self, term: Polynomial) -> Polynomial:
-        """The image of a polynomial."""
+        """The image of a scalar."""
         total = NIL
         for monomial, coefficient in term.terms.items():
-            total = total + self._monomial(monomial).scale(coefficient)
+            value = from_monomial((), coefficient)
+            for factor, exponent in monomial:
+                value = value * scalar(self._atom(factor)) ** exponent
+            total = total + value
         return total
-
-    def _monomial(self, monomial: Monomial) -> Polynomial:
-        value = from_monomial(())
-        for factor, exponent in monomial:
-            image = self._atom(factor)
-            if not isinstance(image, Polynomial):
-                raise Rejected(f"{factor} is a scalar but its image is a vector")
-            value = value * image**exponent
-        return value
 
     def vector(self, term: Vector) -> Vector:
         """The image of a vector."""
         total = Vector([])
         for part, coefficient in term.parts:
-            image = self._atom(part)
-            if not isinstance(image, Vector):
-                raise Rejected(f"{part} is a vector but its image is a scalar")
-            total = total + image.times(self.polynomial(coefficient))
+            total = total + vector(self._atom(part)).times(self.polynomial(coefficient))
         return total
 
-    def _atom(self, term: Atom) -> Polynomial | Vector:
+    def _atom(self, term: Atom) -> Term:
         found = self._done.get(term)
         if found is None:
             found = self._done[term] = self._image(term)
         return found
 
-    def _image(self, term: Atom) -> Polynomial | Vector:
-        args = term.args
-        name = str(args[0])
+    def _image(self, term: Atom) -> Term:
         if term.tag in ("val", "grad"):
-            function = self.terms.get(name, name)
-            symbol = self.theory.symbols.get(str(function))
-            if symbol is None or symbol.sort != "function":
+            function = str(self.terms.get(term.name, term.name))
+            if not self.theory.has_sort(function, "function"):
                 raise Rejected(f"{function} is not a declared function")
-            image = atom(term.tag, function, self.vector(args[1]))  # type: ignore[arg-type]
+            image = atom(term.tag, function, self.vector(term.point))
             return as_vector(image) if term.tag == "grad" else as_polynomial(image)
         if term.tag == "dot":
-            left, right = self._atom(args[0]), self._atom(args[1])  # type: ignore[arg-type]
-            if not isinstance(left, Vector) or not isinstance(right, Vector):
-                raise Rejected(f"{term} is an inner product of scalars after substitution")
+            left, right = (vector(self._atom(a)) for a in term.inside())
             return left.dot(right)
-        if term.tag == "E":
-            index = self.index(args[0])  # type: ignore[arg-type]
-            self._check_variables(term, index)
-            return self.theory.expect(self._monomial(args[1]), index)  # type: ignore[arg-type]
-        if term.tag == "mean":
-            self._check_variables(term, None)
-            return self.theory.mean(self._monomial(args[0]))  # type: ignore[arg-type]
+        if term.tag in FUNCTIONALS:
+            return self._functional(term, self.polynomial(from_monomial(term.monomial)))
+        index = self.index(term.index) if term.tag in ("proc", "vproc") else None
+        found = self.terms.get(term.name)
+        if found is None:
+            return self.theory.term(term.name, index)
+        if index is not None and isinstance(found, tuple):
+            return Substitution(self.theory, {found[0]: index}).term(found[1])
+        if index is not None or not isinstance(found, Polynomial | Vector):
+            raise Rejected(f"{term} is not replaced by a term of its kind")
+        return found
+
+    def _functional(self, term: Atom, inside: Polynomial) -> Polynomial:
+        images = {name: self.terms[name] for name in term.names if name in self.terms}
         if term.tag == "int":
-            return self._integral(name, args[1])  # type: ignore[arg-type]
-        if term.tag in ("proc", "vproc"):
-            return self._process(name, self.index(args[1]))  # type: ignore[arg-type]
-        image = self.terms.get(name)
-        if image is None:
-            return self.theory.term(name)
-        if not isinstance(image, Polynomial | Vector):
-            raise Rejected(f"{name} is not replaced by a term")
-        return image
-
-    def _process(self, name: str, index: Index) -> Polynomial | Vector:
-        image = self.terms.get(name)
-        if image is None:
-            return self.theory.term(name, index)
-        if not isinstance(image, tuple):
-            raise Rejected(f"{name} is a process: its image needs an index letter")
-        letter, term = image
-        inside = Substitution(self.theory, {letter: index})
-        return inside.vector(term) if isinstance(term, Vector) else inside.polynomial(term)
-
-    def _check_variables(self, term: Atom, index: Index | None) -> None:
-        for name in term.variables & self.terms.keys():
-            image = self.terms[name]
+            if term.name in self.terms:
+                raise Rejected(f"{term.name} is bound in an integral and cannot be replaced")
+            for name, image in images.items():
+                body = image[1] if isinstance(image, tuple) else image
+                if not isinstance(body, str) and term.name in variables_of(body):
+                    raise Rejected(f"the image of {name} contains the bound variable {term.name}")
+            return integral(inside, term.name)
+        index = self.index(term.index) if term.tag == "E" else None
+        for name in term.variables & images.keys():
+            image = images[name]
             if not isinstance(image, Polynomial | Vector) or not self.theory.known(image, index):
                 raise Rejected(f"{name} inside {term} may only be replaced by what is known there")
-
-    def _integral(self, variable: str, monomial: Monomial) -> Polynomial:
-        if variable in self.terms:
-            raise Rejected(f"{variable} is bound in an integral and cannot be replaced")
-        for factor, _ in monomial:
-            for name in factor.names | factor.variables:
-                image = self.terms.get(name)
-                body = image[1] if isinstance(image, tuple) else image
-                if isinstance(body, Polynomial | Vector) and _contains_variable(body, variable):
-                    raise Rejected(f"the image of {name} contains the bound variable {variable}")
-        return self.theory.integrate(self._monomial(monomial), variable)
+        return self.theory.mean(inside) if index is None else self.theory.expect(inside, index)
 
 
-def _contains_variable(term: Polynomial | Vector, variable: str) -> bool:
-    inside = vector_atoms(term) if isinstance(term, Vector) else term.atoms()
-    return any(variable in a.variables for a in inside)
+def free_letters(image: Image) -> frozenset[str]:
+    """The index letters on which an image depends, apart from a process's own."""
+    if isinstance(image, str):
+        return frozenset()
+    return letters_of(image[1]) - {image[0]} if isinstance(image, tuple) else letters_of(image)

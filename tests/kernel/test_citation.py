@@ -54,10 +54,10 @@ BAD_IMAGES = [
     ("c: c", "c >= 0", "p: v", {"c": "p"}, "scalar"),
     ("F: F; v: v", "F(v) >= 0", "v: v", {}, "no image"),
     ("F: F; v: v", "F(v) >= 0", "v: v", {"F": "v"}, "not a declared function"),
-    ("c: c", "c >= 0", "x: x0", {"c": {"letter": "k", "term": "x[k]"}}, "needs a term"),
-    ("x: x0", "x[k] >= 0", "x: x0", {"x": "x[k]"}, "needs a letter"),
+    ("c: c", "c >= 0", "x: x0", {"c": {"letter": "k", "term": "x[k]"}}, "must be a text"),
+    ("x: x0", "x[k] >= 0", "x: x0", {"x": "x[k]"}, "must be an object"),
     ("x: x0", "x[k] >= 0", "x: x0", {"x": {"letter": "q", "term": "0"}}, "not an index letter"),
-    ("x: x0", "x[k] >= 0", "x: x0", {"x": {"letter": ["k"], "term": "0"}}, "not an index letter"),
+    ("x: x0", "x[k] >= 0", "x: x0", {"x": {"letter": ["k"], "term": "0"}}, "must be a text"),
     ("x: x0", "x[k] >= 0", "x: x0", {"x": {"letter": "j", "term": "x[j+1]"}}, "not known when"),
     ("x: x0", "x[k] >= 0", "z: x1", {"x": {"letter": "j", "term": "z[j]"}}, "not known when"),
     ("a: a", "a[k] >= 0", "x: x0", {"a": {"letter": "j", "term": "x[j]"}}, "not known when"),
@@ -208,7 +208,7 @@ def test_the_image_of_an_infimum_is_the_infimum_of_the_image(make, verdict):
     assert verdict(cited, attempt(image, infimum("z", "inf"))).reason == ""
     assert "not the infimum of" in verdict(cited, attempt(image, infimum("x", "inf"))).reason
     assert "not declared as" in verdict(cited, attempt(image | {"y": "r"}, infimum("z", "inf"))).reason
-    assert "not an extremum" in verdict(cited, attempt(image | {"y": "inf + 1"}, infimum("z", "inf"))).reason
+    assert "not declared as" in verdict(cited, attempt(image | {"y": "inf + 1"}, infimum("z", "inf"))).reason
     supremum = infimum("z", "inf") | {"of": "supremum"}
     assert "not declared as" in verdict(cited, attempt(image, supremum)).reason
     twice = image | {"x": {"letter": "k", "term": "2*z[k]"}}
@@ -234,7 +234,7 @@ def above(make):
         ({}, {"d": "x y"}, "0 = 0", "not a name"),
         ({}, {}, "0 = 0", "new names"),
         ({}, {"d": "new", "c": "new2"}, "0 = 0", "new names"),
-        ({"d": "c"}, {"d": "new"}, "new - x[0] - c^2 = 0", ""),
+        ({"d": "c"}, {"d": "new"}, "new - x[0] - c^2 = 0", "does not have"),
     ],
 )
 def test_what_exists_gets_a_new_name(make, verdict, terms, new, goal, reason):

@@ -55,7 +55,7 @@ TRUE = [
 
 FALSE = [
     ("assume", "", {"condition": "x[k] -> 0 (k)"}, "not a relation"),
-    ("assume", "", {"condition": "p >= q >= r"}, "unexpected"),
+    ("assume", "", {"condition": "p >= q >= r"}, "expected"),
     ("assume", "", {"condition": "t >= 0"}, "not a declared"),
     ("assume", "", {"condition": "p >= 0", "on": "p"}, "unexpected arguments"),
     ("combine", "a: p >= 0", {"terms": [["-1", ["a"], []]]}, "positive"),

@@ -68,7 +68,7 @@ FALSE = [
     ("finite_mean_given_past", "lower: m[k] >= 0; upper: p - E[k](b[k]*m[k]) >= 0", {"symbol": "m"},
      "no expectation"),
     ("finite_mean_given_past", "lower: m[k] >= 0; upper: x[k] > 0 |- p - E[k](m[k]) >= 0", {"symbol": "m"},
-     "bound given the past"),
+     "without assumptions"),
     ("finite_mean_by_induction", "lower: v[k] >= 0; start: y[0] - v[0] >= 0; step: v[k] - E[k](v[k+1]) >= 0",
      {"symbol": "v"}, "finite mean"),
     ("finite_mean_by_induction", "lower: v[k] >= 0; start: p - v[1] >= 0; step: v[k] - E[k](v[k+1]) >= 0",
@@ -84,7 +84,7 @@ FALSE = [
     ("finite_mean_by_induction", "lower: v[k] >= 0; start: p - v[0] >= 0; step: p - E[k](b[k]*v[k+1]) >= 0",
      {"symbol": "v"}, "no expectation"),
     ("finite_mean_by_induction", "lower: v[k] >= 0; start: x[0] > 0 |- p - v[0] >= 0; step: v[k] - E[k](v[k+1]) >= 0",
-     {"symbol": "v"}, "at the start"),
+     {"symbol": "v"}, "without assumptions"),
 ]  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def test_not_known(theory, term, at):
      ("F(w[k])", None), ("z[k+1]", None), ("z[j]", None), ("o[k]*p + z[k]", None), ("0", 0), ("z[j+k]", None)],
 )  # fmt: skip
 def test_order(theory, term, order):
-    assert theory.order_of(read_polynomial(term, theory), read_index("k", theory)) == order
+    assert theory.order(read_polynomial(term, theory), read_index("k", theory)) == order
 
 
 @pytest.mark.parametrize(

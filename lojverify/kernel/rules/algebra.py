@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ..arguments import Arguments, need, rational
-from ..facts import Condition, Fact, fact, implies, substitute
-from ..polynomial import NIL, ONE, number
-from ..syntax import read_condition, read_index, read_polynomial, read_vector
-from ..terms import Vector
-from ..theory import Substitution
+from ..arguments import Arguments, a_list, need, rational
+from ..facts import Condition, Fact, fact, substitute
+from ..polynomial import NIL, ONE, Rejected, number
+from ..syntax import LETTERS, read_condition, read_index, read_polynomial, read_vector
+from ..theory import Image, Substitution
 
 
 def assume(step: Arguments) -> list[Fact]:
@@ -23,39 +22,36 @@ def assume(step: Arguments) -> list[Fact]:
 def combine(step: Arguments) -> list[Fact]:
     """A Positivstellensatz identity: the only rule of arithmetic.
 
-    A_i |- p_i >= 0 (or > 0, or = 0)      B_j |- q_j = 0
-    ------------------------------------------------------------------------------
+    A_i |- p_i >= 0 (or > 0)      B_j |- q_j = 0
+    ------------------------------------------------------------------------------------
     all A_i, B_j |- sum c * (product of p_i) * (product of squares) + sum r_j * q_j >= 0
 
     with rationals c > 0 and any polynomials r_j. It is > 0 when some summand has strict factors only and no
     square, = 0 when there is no summand of the first kind. (Ordered fields; Stengle, Math. Ann. 207, 1974.)
     """
-    total = NIL
+    total, strict = NIL, False
     on: set[Condition] = set()
-    strict = False
-    terms = step.sequence("terms") if step.has("terms") else []
+    terms = step.sequence("terms", optional=True)
     for term in terms:
-        need(isinstance(term, list) and len(term) == 3, "a summand is [coefficient, facts, squares]")
-        coefficient, labels, squares = term  # type: ignore[misc]
-        need(isinstance(labels, list) and isinstance(squares, list), "facts and squares are lists")
-        factor = rational(coefficient)
+        parts = a_list(term, "a summand")
+        need(len(parts) == 3, "a summand is [coefficient, facts, squares]")
+        factor, squares = rational(parts[0]), a_list(parts[2], "squares")
         need(factor > 0, "a coefficient must be positive")
-        value = number(factor)
-        facts = [step.lookup(label) for label in labels]
-        for found in facts:
-            need(found.relation in (">=", ">"), f"not an inequality: {found}")
-            value = value * found.polynomial
+        value, certain = number(factor), not squares
+        for found in map(step.lookup, a_list(parts[1], "facts")):
+            need(found.relation in (">=", ">"), "not an inequality", found)
+            value, certain = value * found.polynomial, certain and found.relation == ">"
             on |= found.on
         for square in squares:
             root = read_polynomial(square, step.theory)
             value = value * root * root
-        strict = strict or (not squares and all(f.relation == ">" for f in facts))
-        total = total + value
-    for pair in step.sequence("equalities") if step.has("equalities") else []:
-        need(isinstance(pair, list) and len(pair) == 2, "an equality is [fact, multiplier]")
-        found = step.lookup(pair[0])  # type: ignore[index]
-        need(found.relation == "=", f"not an equality: {found}")
-        total = total + found.polynomial * read_polynomial(pair[1], step.theory)  # type: ignore[index]
+        total, strict = total + value, strict or certain
+    for pair in step.sequence("equalities", optional=True):
+        parts = a_list(pair, "an equality")
+        need(len(parts) == 2, "an equality is [fact, multiplier]")
+        found = step.lookup(parts[0])
+        need(found.relation == "=", "not an equality", found)
+        total = total + found.polynomial * read_polynomial(parts[1], step.theory)
         on |= found.on
     return [fact((">" if strict else ">=") if terms else "=", total, on)]
 
@@ -67,14 +63,13 @@ def cases(step: Arguments) -> list[Fact]:
     -----------------------------------------------
     A, B |- q rel 0
     """
-    first, second = step.fact("first"), step.fact("second")
-    on = step.condition("on")
-    left = [c for c in first.on if c.polynomial == on.polynomial and c.relation in (">=", ">")]
-    right = [c for c in second.on if c.polynomial == -on.polynomial and c.relation in (">=", ">")]
-    need(bool(left) and bool(right), f"the cases do not assume {on.polynomial} and its opposite")
+    first, second, p = step.fact("first"), step.fact("second"), step.condition("on").polynomial
+    left = {c for c in first.on if c.polynomial == p and c.relation != "="}
+    right = {c for c in second.on if c.polynomial == -p and c.relation != "="}
+    need(left and right, "the cases do not assume this and its opposite", p)
     strict = all(any(c.relation == ">" for c in case) for case in (left, right))
-    need(not strict, "both cases are strict: p = 0 is left out")
-    return [_joined(first, second, (first.on - set(left)) | (second.on - set(right)))]
+    need(not strict, "both cases are strict, and p = 0 is left out")
+    return [_joined(first, second, (first.on - left) | (second.on - right))]
 
 
 def split(step: Arguments) -> list[Fact]:
@@ -86,19 +81,16 @@ def split(step: Arguments) -> list[Fact]:
     """
     first, second, bit = step.fact("first"), step.fact("second"), step.fact("bit")
     value = step.polynomial("value")
-    need(
-        bit.relation == "=" and bit.polynomial in (value * value - value, value - value * value), "not a bit"
-    )
+    equations = (value * value - value, value - value * value)
+    need(bit.relation == "=" and bit.polynomial in equations, "not a bit", value)
     on = (first.on - {Condition(">=", value - ONE)}) | (second.on - {Condition(">=", -value)}) | bit.on
     return [_joined(first, second, on)]
 
 
 def _joined(first: Fact, second: Fact, on: frozenset[Condition]) -> Fact:
-    need(first.polynomial == second.polynomial, f"the cases end differently: {first} and {second}")
-    for relation in ("=", ">", ">="):
-        if implies(first.condition.relation, relation) and implies(second.condition.relation, relation):
-            return fact(relation, first.polynomial, on)
-    raise AssertionError("every relation implies >= or is one")
+    """What both facts say, with the strongest relation."""
+    need(first.polynomial == second.polynomial, "the cases end differently", first, second)
+    return fact(next(r for r in ("=", ">", ">=") if first.says(r) and second.says(r)), first.polynomial, on)
 
 
 def absurd(step: Arguments) -> list[Fact]:
@@ -110,10 +102,10 @@ def absurd(step: Arguments) -> list[Fact]:
     """
     found, goal = step.fact("fact"), step.condition("goal")
     value = found.condition.polynomial.constant()
-    need(value is not None, f"not a constant: {found}")
-    assert value is not None
+    if value is None:
+        raise Rejected(f"not a constant: {found}")
     true = {"=": value == 0, ">=": value >= 0, ">": value > 0}[found.relation]
-    need(not true, f"not absurd: {found}")
+    need(not true, "not absurd", found)
     return [fact(goal.relation, goal.polynomial, found.on)]
 
 
@@ -125,11 +117,8 @@ def antisymmetry(step: Arguments) -> list[Fact]:
     A, B |- p = 0
     """
     first, second = step.fact("first"), step.fact("second")
-    need(
-        implies(first.condition.relation, ">=") and implies(second.condition.relation, ">="),
-        "not inequalities",
-    )
-    need(first.polynomial == -second.polynomial, f"not opposite: {first} and {second}")
+    need(first.says(">=") and second.says(">="), "not inequalities")
+    need(first.polynomial == -second.polynomial, "not opposite", first, second)
     return [fact("=", first.polynomial, first.on | second.on)]
 
 
@@ -141,13 +130,9 @@ def cut(step: Arguments) -> list[Fact]:
     A, B |- p rel 0
     """
     found = step.fact("fact")
-    for by in step.facts("by"):
-        proved = {
-            c
-            for c in found.on
-            if c.polynomial == by.polynomial and implies(by.condition.relation, c.relation)
-        }
-        need(bool(proved), f"{by} discharges nothing")
+    for by in map(step.lookup, step.sequence("by")):
+        proved = {c for c in found.on if c.polynomial == by.polynomial and by.says(c.relation)}
+        need(proved, "discharges nothing", by)
         found = found.under((found.on - proved) | by.on)
     return [found]
 
@@ -160,13 +145,7 @@ def weaken(step: Arguments) -> list[Fact]:
     A, B |- p rel 0
     """
     found = step.fact("fact")
-    on = found.on | {_condition(step, text) for text in step.sequence("on")}
-    return [found.under(on)]
-
-
-def _condition(step: Arguments, text: object) -> Condition:
-    """A condition given inside a list."""
-    return read_condition(text, step.theory)  # type: ignore[arg-type]
+    return [found.under(found.on | {read_condition(text, step.theory) for text in step.sequence("on")})]
 
 
 def instantiate(step: Arguments) -> list[Fact]:
@@ -176,21 +155,14 @@ def instantiate(step: Arguments) -> list[Fact]:
     ------------------------------   t known at i wherever its variable stands inside E[i](.)
     A[t/x, n/k] |- p[t/x, n/k] rel 0
     """
-    found = step.fact("fact")
-    letters = {}
-    for letter, text in (step.mapping("letters") if step.has("letters") else {}).items():
-        need(isinstance(text, str), "an index is a text")
-        letters[letter] = read_index(text, step.theory)  # type: ignore[arg-type]
-    terms: dict[str, object] = {}
-    for name, text in (step.mapping("terms") if step.has("terms") else {}).items():
-        symbol = step.theory.symbols.get(name)
-        need(symbol is not None and symbol.sort in ("variable", "point"), f"{name} is not a variable")
-        assert symbol is not None
-        read = read_vector if symbol.sort == "point" else read_polynomial
-        value: object = read(text, step.theory)  # type: ignore[arg-type]
-        need(isinstance(value, Vector) == (symbol.sort == "point"), f"{name} takes the other kind of term")
-        terms[name] = value
-    return [substitute(found, Substitution(step.theory, letters, terms))]
+    found, theory = step.fact("fact"), step.theory
+    letters = {key: read_index(text, theory) for key, text in step.mapping("letters", optional=True).items()}
+    terms: dict[str, Image] = {}
+    need(letters.keys() <= LETTERS, "not index letters", *letters)
+    for name, text in step.mapping("terms", optional=True).items():
+        need(theory.has_sort(name, "variable", "point"), f"{name} is not a variable")
+        terms[name] = (read_vector if theory.symbols[name].is_vector else read_polynomial)(text, theory)
+    return [substitute(found, Substitution(theory, letters, terms))]
 
 
 RULES = {

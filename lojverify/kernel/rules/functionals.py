@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..arguments import Arguments, need
-from ..facts import Condition, Fact, fact, implies
+from ..facts import Condition, Fact, fact
 from ..polynomial import ONE, Polynomial
-from ..terms import as_polynomial, atom, variables_of
+from ..terms import Index, integral, variables_of
 
 
 def expect(step: Arguments) -> list[Fact]:
@@ -15,15 +17,9 @@ def expect(step: Arguments) -> list[Fact]:
     ---------------------------   A known at i, no free variables, p integrable given the past
     A |- E[i](p) >= 0  (or = 0)
     """
-    found, index = step.fact("fact"), step.index("index")
-    need(not found.variables(), "an expectation is not taken of a fact with free variables")
-    for condition in found.on:
-        need(
-            step.theory.known(condition.polynomial, index),
-            f"{condition} is not known when the expectation is taken",
-        )
-    value = step.theory.expect(found.condition.polynomial, index)
-    return [fact("=" if found.relation == "=" else ">=", value, found.on)]
+    found = step.fact("fact")
+    value = _functional(step, step.index("index"), found)(found.condition.polynomial)
+    return [fact(_weak(found), value, found.on)]
 
 
 def average(step: Arguments) -> list[Fact]:
@@ -34,10 +30,7 @@ def average(step: Arguments) -> list[Fact]:
     |- mean(p) >= 0  (or = 0)
     """
     found = step.fact("fact")
-    need(
-        not found.variables() and not found.on, "a mean is taken of a fact without assumptions and variables"
-    )
-    return [fact("=" if found.relation == "=" else ">=", step.theory.mean(found.condition.polynomial))]
+    return [fact(_weak(found), _functional(step, None, found)(found.condition.polynomial))]
 
 
 def integrate(step: Arguments) -> list[Fact]:
@@ -47,14 +40,11 @@ def integrate(step: Arguments) -> list[Fact]:
     -----------------------------------------   s not in A
     A |- int[s](p) >= 0  (or = 0)
     """
-    found, variable = step.fact("fact"), step.text("variable")
-    symbol = step.theory.symbols.get(variable)
-    need(symbol is not None and symbol.sort == "variable", f"{variable} is not a variable")
-    scalar = as_polynomial(atom("var", variable))
+    found, variable = step.fact("fact"), step.symbol("variable", "variable")
+    scalar = step.theory.scalar(variable)
     on = found.on - {Condition(">=", scalar), Condition(">=", ONE - scalar)}
     need(all(variable not in variables_of(c.polynomial) for c in on), f"an assumption depends on {variable}")
-    value = step.theory.integrate(found.condition.polynomial, variable)
-    return [fact("=" if found.relation == "=" else ">=", value, on)]
+    return [fact(_weak(found), integral(found.condition.polynomial, variable), on)]
 
 
 def mean_product(step: Arguments) -> list[Fact]:
@@ -64,30 +54,30 @@ def mean_product(step: Arguments) -> list[Fact]:
     ------------------------------------------------------   assumptions as for `expect` and `average`
     A, B, D |- L(x) L(y) - L(z)^2 >= 0
     """
-    first, second, product = step.fact("first"), step.fact("second"), step.fact("product")
+    first, second, product = facts = step.fact("first"), step.fact("second"), step.fact("product")
     middle = step.polynomial("middle")
-    need(all(implies(f.condition.relation, ">=") for f in (first, second, product)), "not inequalities")
-    need(
-        product.polynomial == first.polynomial * second.polynomial - middle * middle,
-        f"not x y - z^2: {product}",
-    )
-    on = first.on | second.on | product.on
-    variables = first.variables() | second.variables() | product.variables()
-    need(not variables, "an expectation is not taken of a fact with free variables")
-    index = step.index("index") if step.has("index") else None
-    if index is None:
-        need(not on, "a mean is taken of a fact without assumptions")
-    for condition in on:
-        need(
-            step.theory.known(condition.polynomial, index),
-            f"{condition} is not known when the expectation is taken",
-        )
+    need(all(found.says(">=") for found in facts), "not inequalities")
+    wanted = first.polynomial * second.polynomial - middle * middle
+    need(product.polynomial == wanted, "not x y - z^2", product)
+    mean = _functional(step, step.index("index") if step.has("index") else None, *facts)
+    value = mean(first.polynomial) * mean(second.polynomial) - mean(middle) * mean(middle)
+    return [fact(">=", value, first.on | second.on | product.on)]
 
-    def functional(term: Polynomial) -> Polynomial:
-        return step.theory.mean(term) if index is None else step.theory.expect(term, index)
 
-    value = functional(middle)
-    return [fact(">=", functional(first.polynomial) * functional(second.polynomial) - value * value, on)]
+def _functional(step: Arguments, index: Index | None, *facts: Fact) -> Callable[[Polynomial], Polynomial]:
+    """E[index] or, without index, mean; rejected unless it may be taken under the assumptions of the facts."""
+    theory = step.theory
+    need(not any(found.variables() for found in facts), "an expectation is not taken of a fact with free variables")
+    for condition in frozenset().union(*(found.on for found in facts)):
+        need(index is not None, "a mean is taken of a fact without assumptions, not under", condition)
+        known = theory.known(condition.polynomial, index)
+        need(known, "an assumption is not known when the expectation is taken", condition)
+    return theory.mean if index is None else lambda polynomial: theory.expect(polynomial, index)
+
+
+def _weak(found: Fact) -> str:
+    """The relation after a functional: strictness is lost."""
+    return "=" if found.relation == "=" else ">="
 
 
 RULES = {

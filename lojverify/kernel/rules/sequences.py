@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ..arguments import Arguments, need
-from ..facts import Condition, Fact, fact, implies, substitute, tends
-from ..polynomial import NIL, ONE, Polynomial, number
+from collections.abc import Iterable
+
+from ..arguments import Arguments, a_list, need
+from ..facts import Condition, Fact, fact, implies, tends
+from ..polynomial import NIL, ONE, Polynomial
 from ..syntax import read_polynomial
-from ..terms import Index, Vector, as_polynomial, atom, letters_of
-from ..theory import Substitution
+from ..terms import as_polynomial, atom, letters_of
+from ..theory import Substitution, Theory
 
 
 def induction(step: Arguments) -> list[Fact]:
@@ -19,17 +21,11 @@ def induction(step: Arguments) -> list[Fact]:
     """
     start, forward, letter = step.fact("start"), step.fact("step"), step.letter("letter")
     wanted = step.condition("condition")
-    at_zero = substitute(
-        fact(wanted.relation, wanted.polynomial), Substitution(step.theory, {letter: ((), 0)})
-    )
-    at_next = substitute(
-        fact(wanted.relation, wanted.polynomial), Substitution(step.theory, {letter: ((letter,), 1)})
-    )
-    for found, goal, name in ((start, at_zero, "start"), (forward, at_next, "step")):
-        same = found.condition.polynomial == goal.polynomial and implies(found.relation, goal.relation)
-        need(same, f"the {name} does not show {goal} but {found}")
-    on = start.on | (forward.on - {wanted})
-    _free_of(letter, on)
+    at_zero = Substitution(step.theory, {letter: ((), 0)}).polynomial(wanted.polynomial)
+    for found, goal in ((start, at_zero), (forward, _next(step.theory, wanted.polynomial, letter))):
+        shown = found.says(wanted.relation) and found.polynomial == goal
+        need(shown, f"what must be shown is {wanted.relation} 0, which this does not show", goal, found)
+    on = _free_of(letter, start.on | (forward.on - {wanted}))
     return [fact(wanted.relation, wanted.polynomial, on)]
 
 
@@ -40,18 +36,7 @@ def infimum(step: Arguments) -> list[Fact]:
     ------------------------------------------------------------------------   y declared as the infimum of x
     |- y >= 0     |- x[k] - y >= 0     |- x[k] -> y     [ |- mean(y) - b >= 0 ]
     """
-    name, process, letter = _extremum(step, "infimum")
-    value = step.theory.term(name)
-    assert isinstance(value, Polynomial)
-    now, later = _term(step, process, letter, 0), _term(step, process, letter, 1)
-    _states_always(step.fact("lower"), now)
-    _states_always(step.fact("step"), now - later)
-    conclusions = [fact(">=", value), fact(">=", now - value), tends(now, value, letter)]
-    if step.has("mean"):
-        bound = _mean_bound(step, letter, now, 1)
-        step.theory.upgrade(name, finite_mean=True)
-        conclusions.append(fact(">=", step.theory.mean(value) - bound))
-    return conclusions
+    return _monotone(step, "infimum", 1)
 
 
 def supremum(step: Arguments) -> list[Fact]:
@@ -61,20 +46,26 @@ def supremum(step: Arguments) -> list[Fact]:
     -------------------------------------------------------------------   y declared as the supremum of x
     |- y >= 0     |- y - x[k] >= 0     |- x[k] -> y     |- b - mean(y) >= 0
     """
-    name, process, letter = _extremum(step, "supremum")
-    value = step.theory.term(name)
-    assert isinstance(value, Polynomial)
-    now, later = _term(step, process, letter, 0), _term(step, process, letter, 1)
-    _states_always(step.fact("lower"), now)
-    _states_always(step.fact("step"), later - now)
-    bound = _mean_bound(step, letter, now, -1)
-    step.theory.upgrade(name, finite_mean=True)
-    return [
-        fact(">=", value),
-        fact(">=", value - now),
-        tends(now, value, letter),
-        fact(">=", bound - step.theory.mean(value)),
-    ]
+    return _monotone(step, "supremum", -1)
+
+
+def _monotone(step: Arguments, kind: str, sign: int) -> list[Fact]:
+    """The rules `infimum` (sign 1) and `supremum` (sign -1)."""
+    theory, name, letter = step.theory, step.text("symbol"), step.letter("letter")
+    process, value = theory.origin(name, kind), theory.scalar(name)
+    now, later = (theory.scalar(process, ((letter,), n)) for n in (0, 1))
+    for key, wanted in (("lower", now), ("step", (now - later).scale(sign))):
+        need(not _states(step.fact(key), wanted), "expected a fact without assumptions", wanted)
+    conclusions = [fact(">=", value), fact(">=", (now - value).scale(sign)), tends(now, value, letter)]
+    if kind == "supremum" or step.has("mean"):
+        found, mean = step.fact("mean"), theory.mean(now)
+        bound = mean - found.polynomial.scale(sign)
+        need(found.says(">=") and not found.on, "expected a bound without assumptions", found)
+        need(letter not in letters_of(bound), f"the bound depends on {letter}", bound)
+        need(theory.known(bound, None) and not found.variables(), "the bound is not a constant", bound)
+        theory.upgrade(name, finite_mean=True)
+        conclusions.append(fact(">=", (theory.mean(value) - bound).scale(sign)))
+    return conclusions
 
 
 def null_terms(step: Arguments) -> list[Fact]:
@@ -84,54 +75,40 @@ def null_terms(step: Arguments) -> list[Fact]:
     --------------------------------------------------------------------------   k not in s, A, B, D
     A, B, D |- x[k] -> 0
     """
-    letter, term, on, _ = _series(step, "term")
-    _states(lower := step.fact("lower"), term)
-    _free_of(letter, lower.on)
-    return [tends(term, NIL, letter, on | lower.on)]
+    letter, term = step.letter("letter"), step.polynomial("term")
+    return [tends(term, NIL, letter, _series(step, letter, term))]
 
 
 def complete(step: Arguments) -> list[Fact]:
     """A sequence of points of finite length converges (completeness of R^d).
 
-    A |- s - l[k] >= 0    B |- l[k+1] - l[k] - d[k] >= 0    D |- d[k] >= 0    G |- d[k]^2 - |v[k+1]-v[k]|^2 >= 0
-    ------------------------------------------------------------------------   z declared as the limit of v
-    A, B, D, G |- <v[k]-z, v[k]-z> -> 0
+    A |- s - l[k] >= 0   B |- l[k+1] - l[k] - d[k] >= 0   D |- d[k] >= 0   G |- d[k]^2 - |v[k+1]-v[k]|^2 >= 0
+    -----------------------------------------------------------------------   z declared as the limit of v
+    A, B, D, G |- <v[k]-z, v[k]-z> -> 0                                       k not in s, A, B, D, G
     """
-    letter, length, on, _ = _series(step, "distance")
-    name = step.text("symbol")
+    letter, length, name = step.letter("letter"), step.polynomial("distance"), step.text("symbol")
+    on = _series(step, letter, length)
     process = step.theory.origin(name, "limit")
-    _states(lower := step.fact("lower"), length)
-    now, later = (step.theory.term(process, ((letter,), o)) for o in (0, 1))
-    assert isinstance(now, Vector)
-    assert isinstance(later, Vector)
-    jump = later - now
-    _states(bound := step.fact("bound"), length * length - jump.dot(jump))
-    on = on | lower.on | bound.on
-    _free_of(letter, on)
-    limit = step.theory.term(name)
-    assert isinstance(limit, Vector)
-    return [tends((now - limit).dot(now - limit), NIL, letter, on)]
+    now, later = (step.theory.vector(process, ((letter,), n)) for n in (0, 1))
+    on |= _free_of(letter, _states(step.fact("bound"), length * length - (later - now).dot(later - now)))
+    distance = now - step.theory.vector(name)
+    return [tends(distance.dot(distance), NIL, letter, on)]
 
 
 def continuity(step: Arguments) -> list[Fact]:
     """Functions are continuous.
 
     A |- <v[k]-z, v[k]-z> -> 0
-    --------------------------
+    --------------------------   k not in z
     A |- F(v[k]) -> F(z)
     """
     found, point, limit = step.fact("fact"), step.vector("point"), step.vector("limit")
-    name = step.text("function")
-    symbol = step.theory.symbols.get(name)
-    need(symbol is not None and symbol.sort == "function", f"{name} is not a function")
     square = (point - limit).dot(point - limit)
-    need(
-        (found.relation, found.polynomial, found.limit) == ("->", square, NIL),
-        f"not a limit of points: {found}",
-    )
-    need(found.letter not in letters_of(limit), "the limit depends on the index")
-    value = as_polynomial(atom("val", name, point))
-    return [tends(value, as_polynomial(atom("val", name, limit)), found.letter, found.on)]
+    of_points = (found.relation, found.polynomial, found.limit) == ("->", square, NIL)
+    need(of_points, "not a limit of these points", found)
+    name = step.symbol("function", "function")
+    value, there = (as_polynomial(atom("val", name, place)) for place in (point, limit))
+    return [tends(value, there, found.letter, found.on)]
 
 
 def squeeze(step: Arguments) -> list[Fact]:
@@ -141,12 +118,11 @@ def squeeze(step: Arguments) -> list[Fact]:
     -------------------------------------------------   the letter of the limit not in A, B
     A, B, D |- x -> 0
     """
-    lower, upper, found = step.fact("lower"), step.fact("upper"), step.fact("fact")
-    need(found.relation == "->" and found.limit == NIL, f"not a null sequence: {found}")
-    _states(lower, lower.polynomial)
-    _states(upper, found.polynomial - lower.polynomial)
-    _free_of(found.letter, lower.on | upper.on)
-    return [tends(lower.polynomial, NIL, found.letter, found.on | lower.on | upper.on)]
+    lower, found = step.fact("lower"), _limit(step.fact("fact"))
+    need(found.limit == NIL, "not a null sequence", found)
+    x = lower.polynomial
+    on = _states(lower, x) | _states(step.fact("upper"), found.polynomial - x)
+    return [tends(x, NIL, found.letter, found.on | _free_of(found.letter, on))]
 
 
 def limit_order(step: Arguments) -> list[Fact]:
@@ -156,11 +132,9 @@ def limit_order(step: Arguments) -> list[Fact]:
     ----------------------------   the letter of the limit not in B
     A, B |- q >= 0
     """
-    found, bound = step.fact("fact"), step.fact("bound")
-    need(found.relation == "->", f"not a limit: {found}")
-    _states(bound, found.polynomial)
-    _free_of(found.letter, bound.on)
-    return [fact(">=", found.limit, found.on | bound.on)]
+    found = _limit(step.fact("fact"))
+    on = _free_of(found.letter, _states(step.fact("bound"), found.polynomial))
+    return [fact(">=", found.limit, found.on | on)]
 
 
 def limit_unique(step: Arguments) -> list[Fact]:
@@ -170,9 +144,9 @@ def limit_unique(step: Arguments) -> list[Fact]:
     ----------------------------
     A, B |- q - r = 0
     """
-    first, second = step.fact("first"), step.fact("second")
-    need(first.relation == second.relation == "->", "not limits")
-    need((first.polynomial, first.letter) == (second.polynomial, second.letter), "different sequences")
+    first, second = _limit(step.fact("first")), _limit(step.fact("second"))
+    same = (first.polynomial, first.letter) == (second.polynomial, second.letter)
+    need(same, "different sequences", first, second)
     return [fact("=", first.limit - second.limit, first.on | second.on)]
 
 
@@ -180,20 +154,18 @@ def limit_algebra(step: Arguments) -> list[Fact]:
     """Sums and products of limits, with coefficients that do not depend on the index.
 
     A_i |- p_i -> q_i
-    --------------------------------------------------------   k not in c
+    ---------------------------------------------------------------   k not in c
     all A_i |- sum c * (product of p_i) -> sum c * (product of q_i)
     """
-    letter = step.letter("letter")
-    term, limit = NIL, NIL
+    letter, term, limit = step.letter("letter"), NIL, NIL
     on: set[Condition] = set()
     for part in step.sequence("terms"):
-        need(
-            isinstance(part, list) and len(part) == 2 and isinstance(part[1], list), "a summand is [c, facts]"
-        )
-        left = right = _constant(step, part[0], letter)  # type: ignore[index]
-        for label in part[1]:  # type: ignore[index]
-            found = step.lookup(label)
-            need(found.relation == "->" and found.letter == letter, f"not a limit in {letter}: {found}")
+        summand = a_list(part, "a summand")
+        need(len(summand) == 2, "a summand is [coefficient, facts]")
+        left = right = read_polynomial(summand[0], step.theory)
+        need(letter not in letters_of(left), f"a coefficient depends on {letter}", left)
+        for found in map(step.lookup, a_list(summand[1], "the facts of a summand")):
+            need(_limit(found).letter == letter, f"not a limit in {letter}", found)
             left, right = left * found.polynomial, right * found.limit
             on |= found.on
         term, limit = term + left, limit + right
@@ -207,13 +179,10 @@ def limit_equal(step: Arguments) -> list[Fact]:
     -------------------------------   the letter of the limit not in B
     A, B |- r -> q
     """
-    found, same = step.fact("fact"), step.fact("equal")
-    term = step.polynomial("term")
-    need(found.relation == "->", f"not a limit: {found}")
+    found, same, term = _limit(step.fact("fact")), step.fact("equal"), step.polynomial("term")
     difference = found.polynomial - term
-    need(same.relation == "=" and same.polynomial in (difference, -difference), f"not the equation: {same}")
-    _free_of(found.letter, same.on)
-    return [tends(term, found.limit, found.letter, found.on | same.on)]
+    need(same.relation == "=" and same.polynomial in (difference, -difference), "not the equation", same)
+    return [tends(term, found.limit, found.letter, found.on | _free_of(found.letter, same.on))]
 
 
 def geometric(step: Arguments) -> list[Fact]:
@@ -223,81 +192,46 @@ def geometric(step: Arguments) -> list[Fact]:
     -----------------------------------------------------------------   k not in q, A, B, D
     A, B, D |- x[k] -> 0
     """
-    lower, forward, below_one = step.fact("lower"), step.fact("step"), step.fact("factor")
-    letter = step.letter("letter")
-    factor = ONE - below_one.polynomial
-    need(below_one.relation == ">" and letter not in letters_of(factor), f"not a factor below 1: {below_one}")
-    term = lower.polynomial
-    later = Substitution(step.theory, {letter: ((letter,), 1)}).polynomial(term)
-    _states(lower, term)
-    _states(forward, factor * term - later)
-    on = lower.on | forward.on | below_one.on
-    _free_of(letter, on)
-    return [tends(term, NIL, letter, on)]
+    lower, below_one, letter = step.fact("lower"), step.fact("factor"), step.letter("letter")
+    x, factor = lower.polynomial, ONE - below_one.polynomial
+    need(below_one.relation == ">" and letter not in letters_of(factor), "not a factor below 1", below_one)
+    on = _states(lower, x) | _states(step.fact("step"), factor * x - _next(step.theory, x, letter)) | below_one.on
+    return [tends(x, NIL, letter, _free_of(letter, on))]
 
 
-def _constant(step: Arguments, text: object, letter: str) -> Polynomial:
-    value = read_polynomial(text, step.theory)  # type: ignore[arg-type]
-    need(letter not in letters_of(value), f"the coefficient {value} depends on {letter}")
-    return value
-
-
-def _series(step: Arguments, key: str) -> tuple[str, Polynomial, frozenset[Condition], Polynomial]:
-    """The letter, the term x[k] and the assumptions of a series with bounded partial sums l[k]."""
-    letter, sums, term = step.letter("letter"), step.polynomial("sums"), step.polynomial(key)
-    bounded, forward = step.fact("bounded"), step.fact("step")
-    need(implies(bounded.condition.relation, ">="), "not an inequality")
+def _series(step: Arguments, letter: str, term: Polynomial) -> frozenset[Condition]:
+    """The assumptions of a series of terms x[k] >= 0 with bounded partial sums l[k]."""
+    sums, bounded = step.polynomial("sums"), step.fact("bounded")
+    need(bounded.says(">="), "not an inequality", bounded)
     total = bounded.polynomial + sums
-    need(letter not in letters_of(total), f"the bound {total} depends on {letter}")
-    later = Substitution(step.theory, {letter: ((letter,), 1)}).polynomial(sums)
-    _states(forward, later - sums - term)
-    on = bounded.on | forward.on
-    _free_of(letter, on)
-    return letter, term, on, total
+    need(letter not in letters_of(total), f"the bound depends on {letter}", total)
+    on = bounded.on | _states(step.fact("step"), _next(step.theory, sums, letter) - sums - term)
+    return _free_of(letter, on | _states(step.fact("lower"), term))
 
 
-def _extremum(step: Arguments, kind: str) -> tuple[str, str, str]:
-    name = step.text("symbol")
-    return name, step.theory.origin(name, kind), step.letter("letter")
+def _next(theory: Theory, polynomial: Polynomial, letter: str) -> Polynomial:
+    """The polynomial one index later."""
+    return Substitution(theory, {letter: ((letter,), 1)}).polynomial(polynomial)
 
 
-def _term(step: Arguments, process: str, letter: str, offset: int) -> Polynomial:
-    index: Index = ((letter,), offset)
-    found = step.theory.term(process, index)
-    assert isinstance(found, Polynomial)
+def _limit(found: Fact) -> Fact:
+    """The fact itself; rejected unless it is a limit."""
+    need(found.relation == "->", "not a limit", found)
     return found
 
 
-def _mean_bound(step: Arguments, letter: str, now: Polynomial, sign: int) -> Polynomial:
-    """The b of ``|- sign * (mean(x[k]) - b) >= 0``."""
-    found = step.fact("mean")
-    mean = step.theory.mean(now)
-    bound = mean - found.polynomial * number(sign)
-    need(implies(found.condition.relation, ">=") and not found.on, "not an inequality without assumptions")
-    need(letter not in letters_of(bound) and not found.variables(), f"the bound {bound} depends on {letter}")
-    need(step.theory.known(bound, None), f"the bound {bound} is not a constant")
-    return bound
+def _states(found: Fact, polynomial: Polynomial) -> frozenset[Condition]:
+    """The assumptions under which a fact says that the polynomial is nonnegative; rejected if it does not."""
+    same = found.polynomial == polynomial or (found.relation == "=" and found.polynomial == -polynomial)
+    need(same and implies(found.relation, ">="), "expected that this is nonnegative, but found", polynomial, found)
+    return found.on
 
 
-def _states(found: Fact, polynomial: Polynomial) -> None:
-    """Reject unless the fact says that the polynomial is nonnegative."""
-    same = found.condition.polynomial == polynomial or (
-        found.relation == "=" and found.polynomial == -polynomial
-    )
-    need(same and implies(found.relation, ">="), f"expected {polynomial} >= 0 but found {found}")
-
-
-def _states_always(found: Fact, polynomial: Polynomial) -> None:
-    """Reject unless the fact says, without assumptions, that the polynomial is nonnegative."""
-    _states(found, polynomial)
-    need(not found.on, f"expected a fact without assumptions but found {found}")
-
-
-def _free_of(letter: str, on: frozenset[Condition]) -> None:
+def _free_of(letter: str, on: Iterable[Condition]) -> frozenset[Condition]:
+    """The assumptions themselves; rejected if one depends on the letter."""
     for condition in on:
-        need(
-            letter not in letters_of(condition.polynomial), f"the assumption {condition} depends on {letter}"
-        )
+        need(letter not in letters_of(condition.polynomial), f"an assumption depends on {letter}", condition)
+    return frozenset(on)
 
 
 RULES = {

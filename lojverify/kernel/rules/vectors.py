@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..arguments import Arguments, need
 from ..facts import Fact, fact
-from ..terms import as_polynomial, as_vector, atom, variables_of
+from ..terms import as_polynomial, as_vector, atom, integral, variables_of
 
 
 def norm(step: Arguments) -> list[Fact]:
@@ -37,20 +37,16 @@ def same_point(step: Arguments) -> list[Fact]:
 
     With `against` w alone the first, with `function` F alone the second, with both the third.
     """
-    found = step.fact("fact")
-    first, second = step.vector("first"), step.vector("second")
+    found, first, second = step.fact("fact"), step.vector("first"), step.vector("second")
     square = (first - second).dot(first - second)
-    equal = found.relation == "=" and found.polynomial in (square, -square)
-    need(
-        equal or (found.relation == ">=" and found.polynomial == -square),
-        f"not an equation of points: {found}",
-    )
+    equal = (found.relation, found.polynomial) in (("=", square), ("=", -square), (">=", -square))
+    need(equal, "not an equation of these points", found)
     if not step.has("function"):
         return [fact("=", (first - second).dot(step.vector("against")), found.on)]
-    name = _function(step)
+    name = step.symbol("function", "function")
     if not step.has("against"):
-        left, right = atom("val", name, first), atom("val", name, second)
-        return [fact("=", as_polynomial(left) - as_polynomial(right), found.on)]
+        left, right = (as_polynomial(atom("val", name, point)) for point in (first, second))
+        return [fact("=", left - right, found.on)]
     difference = as_vector(atom("grad", name, first)) - as_vector(atom("grad", name, second))
     return [fact("=", difference.dot(step.vector("against")), found.on)]
 
@@ -61,24 +57,13 @@ def path_integral(step: Arguments) -> list[Fact]:
     ------------------------------------------------------------------   s not in x, y
     |- F(y) - F(x) - int[s](<grad F(x + s (y-x)), y-x>) = 0
     """
-    name = _function(step)
+    name, variable = step.symbol("function", "function"), step.symbol("variable", "variable")
     start, end = step.vector("start"), step.vector("end")
-    variable = step.text("variable")
-    symbol = step.theory.symbols.get(variable)
-    need(symbol is not None and symbol.sort == "variable", f"{variable} is not a variable")
     need(variable not in variables_of(start) | variables_of(end), f"{variable} occurs in the end points")
-    direction = end - start
-    scalar = as_polynomial(atom("var", variable))
-    slope = as_vector(atom("grad", name, start + direction.times(scalar))).dot(direction)
+    between = start + (end - start).times(step.theory.scalar(variable))
+    slope = as_vector(atom("grad", name, between)).dot(end - start)
     difference = as_polynomial(atom("val", name, end)) - as_polynomial(atom("val", name, start))
-    return [fact("=", difference - step.theory.integrate(slope, variable))]
-
-
-def _function(step: Arguments) -> str:
-    name = step.text("function")
-    symbol = step.theory.symbols.get(name)
-    need(symbol is not None and symbol.sort == "function", f"{name} is not a function")
-    return name
+    return [fact("=", difference - integral(slope, variable))]
 
 
 RULES = {
