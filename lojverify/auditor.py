@@ -185,7 +185,7 @@ def explain(name: str) -> str:
         lines += _instance_lines(found.witness)
     script = entry.proof or entry.repair
     if script:
-        lines += _proof_lines(script)
+        lines += _proof_lines(script, "proof" if entry.proof else "of that")
     related = [f"{e.id}: {result(e.id).verdict}" for e in also(entry)]
     if related:
         lines += _field("see also", ", ".join(related))
@@ -223,11 +223,11 @@ def _rounded(between: list[str]) -> str:
     return f"{decimal(Fraction(between[0]), 12, toward='down')}..."
 
 
-def _proof_lines(script: str) -> list[str]:
+def _proof_lines(script: str, name: str) -> list[str]:
     found = proved(script)
     unused = [label for label in found.problem.hypotheses if label not in found.verdict.used]
     steps = f"proofs/{script}.py, {found.verdict.steps} steps by {len(found.verdict.rules)} rules"
-    lines = [*_field("proof", steps), *_field("given", ", ".join(found.verdict.used))]
+    lines = [*_field(name, steps), *_field("given", ", ".join(found.verdict.used))]
     if unused:
         lines += _field("not used", ", ".join(unused))
     outline = found.outline()

@@ -42,12 +42,12 @@ class _Commands(click.Group):
 @click.version_option(lojverify.__version__, prog_name="lojverify", message="%(prog)s %(version)s")
 @click.pass_context
 def group(ctx: click.Context) -> None:
-    r"""Verify a paper on SGD line by line, certify constants, and check the certificates.
+    """Verify a paper on SGD line by line, certify constants, and check the certificates.
 
     \b
     Examples:
       lojverify verify 3.10
-      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 \
+      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 \\
           --radius 3 --confinement 1/2 --delta 1/20 -o stay.json
       lojverify check stay.json
 

@@ -42,7 +42,7 @@ def command(
     as_json: bool,
     output: str | None,
 ) -> int:
-    r"""Certify that SGD stays in the ball: P(exit) <= delta whenever F(theta0) <= initial loss.
+    """Certify that SGD stays in the ball: P(exit) <= delta whenever F(theta0) <= initial loss.
 
     Give all but one of --initial-loss, --delta and --step-size; the missing one is solved for and rounded to the
     safe side. Give all three to test the claim. Numbers are exact: 3, -1/2, 0.05, 1e-3.
@@ -52,9 +52,9 @@ def command(
 
     \b
     Examples:
-      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 --radius 3 \
+      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 --radius 3 \\
           --confinement 1/2 --annulus --delta 1/20 --bound all
-      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --radius 3 --confinement 1/2 \
+      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --radius 3 --confinement 1/2 \\
           --initial-loss 1/40 --delta 1/21 --json -o step.json
     """
     from lojverify.certifier import Constants, certify

@@ -9,7 +9,7 @@ import click
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="print the verdicts as JSON")
 def command(*, files: tuple[str, ...], as_json: bool) -> int:
-    r"""Replay certificates (as certify writes them) and proofs in the kernel, trusting nothing else.
+    """Replay certificates (as certify writes them) and proofs in the kernel, trusting nothing else.
 
     FILE may be - for standard input. The exit code is the largest over the files: 0 valid, 1 rejected, 2 unusable.
 

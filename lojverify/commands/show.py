@@ -10,7 +10,7 @@ import click
 @click.command("show", short_help="one entry of the paper, or what is in a file")
 @click.argument("what", metavar="ID|NAME|FILE")
 def command(*, what: str) -> int:
-    r"""Show an entry of the paper (printed form, hypotheses, steps, instance, repair), or what a file states.
+    """Show an entry of the paper (printed form, hypotheses, steps, instance, repair), or what a file states.
 
     \b
     Examples:

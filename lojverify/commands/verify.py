@@ -10,7 +10,7 @@ import click
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="print the entries as JSON")
 def command(*, ids: tuple[str, ...], as_json: bool) -> int:
-    r"""Audit the paper: the verdict of every numbered display and statement, computed from checked evidence.
+    """Audit the paper: the verdict of every numbered display and statement, computed from checked evidence.
 
     ID is a display (3.10), a statement ("Theorem 4.4", "Lemma 2.1") or a name (ville); all entries if none is given.
     The exit code is 0 iff every verdict stands on checked evidence without holes.
