@@ -72,10 +72,9 @@ def certify(
         if reasons:
             raise NotApplicableError(bound, "; ".join(reasons))
         return _certificate(chosen, _solution(chosen, kind, constants, loss, probability), kind)
-    answers = [_answer(one, kind, constants, loss, probability) for one in REGISTRY.values()]
     if bound == "all":
-        return Comparison(tuple(a if isinstance(a, Unanswered) else _certificate(*a, kind) for a in answers))
-    return _best(kind, answers)
+        return Comparison(tuple(_answer(one, kind, constants, loss, probability) for one in REGISTRY.values()))
+    return _best(kind, constants, loss, probability)
 
 
 def check(source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Comparison) -> Verdict:
@@ -124,28 +123,42 @@ def _solution(
 
 def _answer(
     bound: Bound, kind: str, constants: Constants, loss: Fraction | None, probability: Fraction | None
-) -> tuple[Bound, Solution] | Unanswered:
+) -> Certificate | Unanswered:
     reasons = bound.broken(constants, loss)
     if reasons:
         return Unanswered(bound.name, kind, constants, loss, probability, "; ".join(reasons), applies=False)
     try:
-        return bound, _solution(bound, kind, constants, loss, probability)
+        return _certificate(bound, _solution(bound, kind, constants, loss, probability), kind)
     except RejectedError as error:
         return Unanswered(bound.name, kind, constants, loss, probability, str(error), applies=True)
 
 
-def _best(kind: str, answers: list[tuple[Bound, Solution] | Unanswered]) -> Certificate:
-    solved = [answer for answer in answers if not isinstance(answer, Unanswered)]
+def _best(kind: str, constants: Constants, loss: Fraction | None, probability: Fraction | None) -> Certificate:
+    """The strongest certificate. Bounds that an estimate already shows to be weaker than another are not solved for."""
+    reasons = {name: bound.broken(constants, loss) for name, bound in REGISTRY.items()}
+    applying = [REGISTRY[name] for name, broken in reasons.items() if not broken]
+    if not applying:
+        raise NotApplicableError("best", "; ".join(f"{name}: {'; '.join(why)}" for name, why in reasons.items()))
+    estimates = {bound.name: solve.estimate(bound, constants, loss, probability) for bound in applying}
+    sure = max((found[0] for found in estimates.values() if found is not None), default=None)
+    solved: list[tuple[Fraction, Bound, Solution]] = []
+    silent = []
+    for bound in applying:
+        found = estimates[bound.name]
+        if found is not None and sure is not None and found[1] < sure:
+            continue
+        try:
+            solution = _solution(bound, kind, constants, loss, probability)
+        except RejectedError as error:
+            silent.append(str(error))
+        else:
+            solved.append((_strength(solution, kind), bound, solution))
     if not solved:
-        silent = [answer for answer in answers if isinstance(answer, Unanswered)]
-        applying = [answer.reason for answer in silent if answer.applies]
-        if applying:
-            raise RejectedError("; ".join(applying))
-        raise NotApplicableError("best", "; ".join(f"{answer.bound}: {answer.reason}" for answer in silent))
-    most = max(_strength(solution, kind) for _, solution in solved)
+        raise RejectedError("; ".join(silent))
     # Of equally strong bounds the last one assumes least.
-    chosen = [pair for pair in solved if _strength(pair[1], kind) == most][-1]
-    return _certificate(*chosen, kind)
+    most = max(strength for strength, _, _ in solved)
+    _, bound, solution = [one for one in solved if one[0] == most][-1]
+    return _certificate(bound, solution, kind)
 
 
 def _strength(solution: Solution, kind: str) -> Fraction:

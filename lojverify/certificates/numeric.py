@@ -40,10 +40,9 @@ def failure(bound: Bound, constants: Constants, initial_loss: Fraction) -> Bound
 
 def threshold(bound: Bound, constants: Constants, delta: Fraction) -> Bounds | None:
     """The same for the inverse formula; None where it divides by zero, because the formula vanishes."""
-    values = arguments(bound.threshold, constants, delta=delta)
-    if failure(bound, constants, Fraction(1)).upper == 0:
+    if holds(bound, constants, Fraction(1), Fraction(0)):
         return None
-    return _tight(bound, bound.threshold, values)
+    return _tight(bound, bound.threshold, arguments(bound.threshold, constants, delta=delta))
 
 
 def _tight(bound: Bound, formula: Callable[..., Any], values: dict[str, Fraction]) -> Bounds:
@@ -68,13 +67,20 @@ def _tight(bound: Bound, formula: Callable[..., Any], values: dict[str, Fraction
     return found
 
 
-def roughly(bound: Bound, constants: Constants, initial_loss: Fraction) -> Fraction:
-    """The value of the formula to many digits, to search with; infinitely large ones count as 10^1000."""
-    values = arguments(bound.failure, constants, initial_loss=initial_loss)
+def roughly(
+    bound: Bound, formula: Callable[..., Any], constants: Constants, **others: Fraction | None
+) -> Bounds | None:
+    """Bounds of a formula by one back end, to search and to rank with; None where 512 bits do not give any."""
+    values = arguments(formula, constants, **others)
+    if bound.rational:
+        try:
+            exact = Fraction(formula(**values))
+        except ZeroDivisionError:
+            return None
+        return Bounds(exact, exact)
     for bits in PRECISIONS[:3]:
         try:
-            found = enclose(bound.failure, values, ("rational",), bits)
+            return enclose(formula, values, ("rational",), bits)
         except EnclosureError:
             continue
-        return (found.lower + found.upper) / 2
-    return Fraction(10**1000)
+    return None

@@ -25,6 +25,21 @@ class Solution:
     notes: tuple[str, ...] = ()
 
 
+def estimate(
+    bound: Bound, constants: Constants, initial_loss: Fraction | None, delta: Fraction | None
+) -> tuple[Fraction, Fraction] | None:
+    """Bounds of how strong the answer will be (more is stronger), to rank bounds with; None where that is not known."""
+    if constants.step_size is None or (initial_loss is not None and delta is not None):
+        return None
+    if initial_loss is not None:
+        found = numeric.roughly(bound, bound.failure, constants, initial_loss=initial_loss)
+        return None if found is None else (-found.upper, -found.lower)
+    found, limit = numeric.roughly(bound, bound.threshold, constants, delta=delta), bound.loss_limit(constants)
+    if found is None or limit is None:
+        return found
+    return min(found.lower, limit.value), min(found.upper, limit.value)
+
+
 def for_initial_loss(bound: Bound, constants: Constants, delta: Fraction) -> Solution:
     """The largest initial loss, rounded down, for which the bound is at most `delta`."""
     most, limit = numeric.threshold(bound, constants, delta), bound.loss_limit(constants)
@@ -99,7 +114,6 @@ def for_step_size(bound: Bound, constants: Constants, initial_loss: Fraction, de
 
 def _demand(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> None:
     """The forward check of an answer."""
-    numeric.failure(bound, constants, initial_loss)
     if not numeric.holds(bound, constants, initial_loss, delta):
         raise DisagreementError(f"the inverse of {bound.name} fails its forward check", value=initial_loss)
 
@@ -110,7 +124,9 @@ def _feasible_point(
     """A step size below `top` at which the bound is at most delta; None if its minimum is found to exceed delta."""
 
     def height(step: Fraction) -> Fraction:
-        return numeric.roughly(bound, constants.with_step_size(step), initial_loss)
+        given = constants.with_step_size(step)
+        found = numeric.roughly(bound, bound.failure, given, initial_loss=initial_loss)
+        return Fraction(10**1000) if found is None else found.upper
 
     # First over top/2, top/4, ...: the formula has one minimum, so that its values fall and then rise.
     step, best = top / 2, height(top / 2)
