@@ -1,6 +1,10 @@
 """`chebyshev-union`: P(exit) <= F(theta0) (eta^2 (2 C + sigma)/w^2 + rho/M0)/(1 - rho).
 
 The paper's argument with Chebyshev's inequality in (3.14): a step over the annulus, or one into it, summed over k.
+
+The step sizes for which it is at most delta form an interval. With D = C (2 C + sigma), t = eta/(alpha - eta D/2),
+which increases with eta, and s = (1 + t D/2)/alpha = t/eta, we have 1 - rho = t/s^2, and q(t) = s^2 rho is a quadratic
+with q(0) = 1/alpha^2. The bound is F(theta0) ((2 C + sigma) t/w^2 + q(t)/(M0 t)), which is convex in t.
 """
 
 from typing import Any

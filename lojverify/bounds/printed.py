@@ -3,6 +3,11 @@
 P(exit) <= F(theta0) ((sqrt(2 C) + sqrt(sigma)) eta sqrt(rho)/(1 - sqrt(rho)) + rho^2/(M0 (1 - rho))). Its derivation in
 the paper has two errors, but under the step bound of Theorem 3.1 the bound itself is true, because `ville` is smaller:
 rho > 1/2 there, so that rho F(theta0)/M0 <= rho^2 F(theta0)/(M0 (1 - rho)). Beyond that step bound it can be false.
+
+The step sizes within it for which the bound is at most delta form an interval, because it is convex in eta. Its first
+part is 1/g - eta, where g = (1 - sqrt(rho))/eta is positive and concave: g(eta) is the mean of -sqrt(rho)' over
+[0, eta], and sqrt(rho)''' = -(3/8) (2 D - alpha^2) rho' rho^(-5/2) >= 0 for eta < alpha/D. Its second part is
+x + 1/x - 2 with x = 1 - rho, which is concave in eta and below 1, where x + 1/x is convex and falls.
 """
 
 from typing import Any

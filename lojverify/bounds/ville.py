@@ -1,4 +1,7 @@
-"""`ville`: P(exit) <= rho1 F(theta0)/M0, from Ville's maximal inequality. Needs F >= M0 only on the sphere."""
+"""`ville`: P(exit) <= rho1 F(theta0)/M0, from Ville's maximal inequality. Needs F >= M0 only on the sphere.
+
+In eta it is a convex quadratic, so the step sizes for which it is at most delta form an interval.
+"""
 
 from typing import Any
 

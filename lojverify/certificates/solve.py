@@ -86,8 +86,7 @@ def claim(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fra
 def for_step_size(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> Solution:
     """The largest step size (rounded down, to 10^-18 of its size) for which the bound is at most `delta`.
 
-    In the variable t = eta/(alpha - eta C (2 C + sigma)/2), which increases with eta, or in eta itself, each formula is
-    convex (each module of `bounds` shows it), so that the step sizes for which it is at most delta form an interval.
+    The step sizes for which it is at most delta form an interval, as each module of `bounds` shows for its formula.
     """
     limit = bound.step_limit(constants)
     notes: tuple[str, ...] = ()
