@@ -1,0 +1,70 @@
+"""The README's examples run and print what it says. `python tests/test_readme.py` writes the output into it."""
+
+import doctest
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(r"```console\n\$ lojverify (.*?)\n(.*?)```", re.DOTALL)
+
+
+def run(command):
+    """What a command prints, run as the program runs it."""
+    from lojverify.cli import run as program
+
+    runner = CliRunner()
+    with runner.isolation() as (out, _, _):
+        code = program(shlex.split(command))
+        text = out.getvalue().decode()
+    assert code == 0, text
+    return text
+
+
+@pytest.fixture
+def in_a_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+
+def test_the_commands_print_what_the_readme_shows(in_a_folder):
+    blocks = BLOCK.findall(README.read_text(encoding="utf-8"))
+    assert len(blocks) >= 4
+    for command, shown in blocks:
+        assert run(command) == shown, command
+
+
+def test_the_python_examples_hold():
+    found = doctest.testfile(str(README), module_relative=False)
+    assert found.attempted >= 3
+    assert found.failed == 0
+
+
+def test_the_bounds_named_are_those_that_exist():
+    from lojverify.bounds import REGISTRY
+
+    text = README.read_text(encoding="utf-8")
+    for name in REGISTRY:
+        assert f"`{name}`" in text, name
+
+
+def update():
+    """Write the commands' output into the README."""
+    import os
+    import tempfile
+
+    text = README.read_text(encoding="utf-8")
+    os.chdir(tempfile.mkdtemp())
+    os.environ["COLUMNS"] = "120"
+    text = BLOCK.sub(lambda m: f"```console\n$ lojverify {m[1]}\n{run(m[1])}```", text)
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    update()
