@@ -32,7 +32,8 @@ def in_a_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("COLUMNS", "120")
 
 
-def test_the_commands_print_what_the_readme_shows(in_a_folder):
+@pytest.mark.usefixtures("in_a_folder")
+def test_the_commands_print_what_the_readme_shows():
     blocks = BLOCK.findall(README.read_text(encoding="utf-8"))
     assert len(blocks) >= 4
     for command, shown in blocks:
