@@ -4,8 +4,8 @@ P(exit) <= sqrt(F(theta0)) (sqrt(2 C) + sqrt(sigma)) eta/((1 - sqrt(rho)) w) + F
 chance to step over the annulus, by Markov's inequality, and the chance to step into it, each summed over k.
 
 The step sizes for which it is at most delta form an interval: with t, s and q as in `chebyshev_union` it is
-sqrt(F(theta0)) (sqrt(2 C) + sqrt(sigma)) (s + sqrt(q(t)))/w + F(theta0) q(t)/(M0 t). Here s is affine in t, and the root
-of the nonnegative quadratic q is convex (q >= 0 because alpha^2 <= 4 C^2 <= 2 D).
+sqrt(F(theta0)) (sqrt(2 C) + sqrt(sigma)) (s + sqrt(q(t)))/w + F(theta0) q(t)/(M0 t). Here s is affine in t, and the
+root of the nonnegative quadratic q is convex (q >= 0 because alpha^2 <= 4 C^2 <= 2 D).
 """
 
 from typing import Any

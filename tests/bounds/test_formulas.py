@@ -94,6 +94,18 @@ def test_formulas_are_those_of_the_mathematics(name):
 
 
 @pytest.mark.parametrize("name", REGISTRY)
+def test_between_two_step_sizes_a_bound_is_at_most_the_larger_of_its_values_there(name):
+    draw = random.Random(name)
+    bound = REGISTRY[name]
+    for _ in range(60):
+        c = random_constants(draw, printed=name == "printed")
+        end = bound.step_limit(c).value
+        steps = sorted(end * Fraction(draw.randint(1, 999), 1000) for _ in range(3))
+        values = [failure(bound, c.with_step_size(step), Fraction(1)) for step in steps]
+        assert values[1].lower <= max(values[0].upper, values[2].upper), (c, steps)
+
+
+@pytest.mark.parametrize("name", REGISTRY)
 def test_the_inverse_formula_inverts(name):
     draw = random.Random(name)
     for _ in range(60):
