@@ -1,13 +1,16 @@
-"""P(exit) <= ((s0 f0 - a)^2 + beta F0) / ((m - a)^2 + beta M0) for every shift 0 <= a <= s0 f0, a < m.
+"""P(exit) <= ((s0 f0 - a)+^2 + beta F0) / ((m - a)^2 + beta M0) for every shift 0 <= a < m.
 
 Here f0 = sqrt(F(theta0)), m = sqrt(M0), s0^2 = 1 - eta alpha (1 - eta C/2), nu^2 = eta^2 C sigma/2 and
 beta = nu^2/(1 - rho1). With a = 0 this is `ville`; with a = s0 f0 it is beta F0 / ((m - s0 f0)^2 + beta M0).
+Roots and quotients enter by bounds: any m with m^2 <= M0, t with t^2 >= s0^2 F0, h >= (t - a)+, beta >= nu^2/(1-rho1).
 
 The potential is U(F) with U(x) = (sqrt(x) - a)+^2 + beta x. Let q = sqrt(Q[k+1]) and S = F - eta (1 - eta C/2)|g|^2,
 n = sqrt(S). Then q n >= B with E B = S, so E q >= n, and with p = (n - a)+ and t = n - p
     E (q - a)+^2 <= E (q - t)^2 <= E Q - 2 t n + t^2 <= p^2 + nu^2 F,
 so that E U(Q) <= p^2 + nu^2 F + beta rho1 F = p^2 + beta F <= U(F). (Cantelli's inequality, in a potential.)
 """
+
+import sympy
 
 from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
@@ -23,17 +26,25 @@ def problem() -> Problem:
     run.step_below_limit()
     run.confined()
     p.assume("first", run.quadratic().subs(k, 0) >= run.M0, [-run.e[1] >= 0])
-    s0, f0, m, beta = run.shift_constants()
-    (a,) = p.constants("a")
-    p.assume("a>=0", a >= 0)
-    p.assume("a<=s0*f0", a <= s0 * f0)
-    p.assume("a<m", a < m)
+    bound, level = shift(run)
     e_inf = p.define("extremum", "e_inf", value="e", of="infimum")
-    bound = (s0 * f0 - a) ** 2 + beta * run.F(run.theta0)
-    level = (m - a) ** 2 + beta * run.M0
     p.goal(level * (1 - mean(e_inf)) <= bound)
     p.goal(level * (1 - mean(run.e[k])) <= bound)
     return p
+
+
+def shift(run: Run) -> tuple[sympy.Expr, sympy.Expr]:
+    """The constants a, m, t, h, beta and what is supposed of them; returns h^2 + beta F0 and (m - a)^2 + beta M0."""
+    p, F0, eta = run.problem, run.F(run.theta0), run.eta
+    a, m, t, h, beta = p.constants("a m t h beta")
+    for symbol in (a, t, h, beta):
+        p.assume(f"{symbol}>=0", symbol >= 0)
+    p.assume("a<m", a < m)
+    p.assume("m^2<=M0", m**2 <= run.M0)
+    p.assume("t^2>=s0^2 F0", t**2 >= (1 - eta * run.alpha * (1 - eta * run.C / 2)) * F0)
+    p.assume("t-a<=h", t - a <= h)
+    p.assume("beta large", beta * (1 - run.rho1) >= eta**2 * run.C * run.sigma / 2)
+    return h**2 + beta * F0, (m - a) ** 2 + beta * run.M0
 
 
 RHO1 = "(1 - eta*alpha + eta^2*C*(alpha + sigma)/2)"
@@ -55,10 +66,6 @@ def derive() -> Proved:
 
     # -- the constants ----------------------------------------------------------------------------------------------
     d.have("rho1<1", f"1 - {RHO1} > 0", by=["eta>0 * step"])
-    d.cut("beta value", "beta.times", "rho1<1")
-    d.contradiction("beta>=0", "beta >= 0", by=["not * rho1<1", "eta>0 * eta>0 * C>0 * sigma>=0"], eq=["beta value"])
-    d.have("M0>=0", "M0 >= 0", by=["M0>0"])
-    d.cut("m.sq", "m.square", "M0>=0")
     d.have("m>a", "m - a > 0", by=["a<m"])
     d.have("level>0", "(m - a)^2 + beta*M0 > 0", by=["m>a * m>a", "beta>=0 * M0>0"])
 
@@ -117,8 +124,8 @@ def derive() -> Proved:
     d.have(
         "N mean",
         f"E[k]({N}) <= p[k]^2 + beta*F(theta[k])",
-        by=["u moment", "beta>=0 * one step.1"],
-        eq=["Q mean: beta", "beta value: F(theta[k])"],
+        by=["u moment", "beta>=0 * one step.1", "beta large * F>=0"],
+        eq=["Q mean: beta"],
     )
 
     # -- U is increasing: p <= x = (f - a)+, and so on --------------------------------------------------------------
@@ -151,7 +158,7 @@ def derive() -> Proved:
     # -- below the level the loss is below M0; above M0 the potential is above the level ----------------------------
     level = "((m - a)^2 + beta*M0)"
     d.assume("loss high", "F(theta[k]) - M0 >= 0")
-    d.contradiction("f>=m", "f[k] >= m", by=["not * f.nonnegative", "not * not", "loss high"], eq=["f.sq", "m.sq"])
+    d.contradiction("f>=m", "f[k] >= m", by=["not * f.nonnegative", "not * not", "loss high", "m^2<=M0"], eq=["f.sq"])
     d.have("x>=m-a", "x[k] >= m - a", by=["x.above", "f>=m"])
     high = ["x>=m-a * m>a", "x>=m-a * x.nonnegative", "beta>=0 * loss high"]
     d.have("X high", f"{X} >= {level}", by=high)
@@ -163,7 +170,7 @@ def derive() -> Proved:
 
     d.assume("Q high", f"{Q} - M0 >= 0")
     d.contradiction(
-        "q>=m", "q[k] >= m", by=["not * q.nonnegative", "not * not", "Q high"], eq=["q.sq", "Qk.is", "m.sq"]
+        "q>=m", "q[k] >= m", by=["not * q.nonnegative", "not * not", "Q high", "m^2<=M0"], eq=["q.sq", "Qk.is"]
     )
     d.have("u>=m-a", "u[k] >= m - a", by=["u.above", "q>=m"])
     high = ["u>=m-a * m>a", "u>=m-a * u.nonnegative", "beta>=0 * Q high"]
@@ -171,36 +178,21 @@ def derive() -> Proved:
     d.cut("leaves", "N high", "crossing", note="the run leaves: (2.5)")
     d.cut("leaves below", "leaves", "loss low")
 
-    # -- the first step: n <= s0 f0 at theta0 -----------------------------------------------------------------------
-    d.have("center in ball", "r^2 - <theta0-theta0, theta0-theta0> >= 0", by=["r>0 * r>0"])
-    d.use("F0>=0", "loss>=0", y="theta0", by=["center in ball"])
-    d.cut("f0.sq", "f0.square", "F0>=0")
-    d.have("s0 f0>=0", "s0*f0 >= 0", by=["s0.nonnegative * f0.nonnegative"])
+    # -- the first step: n <= t at theta0, so p <= h ---------------------------------------------------------------
     s2 = "(1 - eta*alpha*(1 - eta*C/2))"
     d.use("n.sq 0", "n.sq", k="0", by=["stays at 0"])
     d.use("low 0", "low", k="0", by=["stays at 0"])
-    d.instance("n>=0 0", "n.nonnegative", k="0")
     small = ["low 0 * eta>0 * one step.2"]
     d.have("n^2<=s^2 F0", f"n[0]^2 <= {s2}*F(theta0)", by=small, eq=["n.sq 0", f"F start: {s2}"])
-    # Either s0^2 is what it should be, or F(theta0) = 0.
-    d.assume("s0 real", f"{s2} >= 0")
-    d.assume("s0 not real", f"-{s2} > 0")
-    d.cut("s0.sq", "s0.square", "s0 real")
-    n0 = "n[0]^2 <= s0^2*F(theta0)"
-    d.have("n0 real", n0, by=["n^2<=s^2 F0"], eq=["s0.sq: F(theta0)"])
-    d.contradiction("F0<=0", "-F(theta0) >= 0", by=["not * s0 not real", "n^2<=s^2 F0", "[n[0]]"])
-    d.step("F0=0", "antisymmetry", first="F0>=0", second="F0<=0")
-    d.have("n0 not real", n0, by=["n^2<=s^2 F0"], eq=[f"F0=0: s0^2 - {s2}"])
-    d.cases("n0", "n0 real", "n0 not real", f"{s2} >= 0")
-    d.contradiction("n0<=s0 f0", "n[0] <= s0*f0", by=["not * not", "not * s0 f0>=0", "n0"], eq=["f0.sq: s0^2"])
+    d.contradiction("n<=t", "n[0] <= t", by=["not * not", "not * t>=0", "n^2<=s^2 F0", "t^2>=s0^2 F0"])
     d.instance("p either 0", "p.either", k="0")
     d.instance("p>=0 0", "p.nonnegative", k="0")
-    room = ["not * not", "p>=0 0 * n0<=s0 f0", "not * a<=s0*f0"]
-    d.contradiction("p0<=s0 f0-a", "p[0] <= s0*f0 - a", by=room, eq=["p either 0"])
+    room = ["not * not", "not * h>=0", "p>=0 0 * n<=t", "p>=0 0 * t-a<=h"]
+    d.contradiction("p<=h", "p[0] <= h", by=room, eq=["p either 0"])
     d.use("N mean 0", "N mean", k="0", by=["stays at 0"])
-    bound = "((s0*f0 - a)^2 + beta*F(theta0))"
+    bound = "(h^2 + beta*F(theta0))"
     N0 = N.replace("[k]", "[0]")
-    squares = ["p0<=s0 f0-a * p>=0 0", "p0<=s0 f0-a * a<=s0*f0"]
+    squares = ["p<=h * p>=0 0", "p<=h * h>=0"]
     d.have("first mean", f"E[0]({N0}) <= {bound}", by=["N mean 0", *squares], eq=["F start: beta"])
     d.use("first goes on", "goes on", k="0", by=["stays at 0"])
     d.instance("N high 0", "N high", k="0")
