@@ -9,8 +9,9 @@ by something known; None: nothing is known. Orders of factors add (Hoelder's ine
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import add
 from typing import TypeAlias
 
 from .polynomial import NIL, Monomial, Polynomial, Rejected, from_monomial
@@ -144,16 +145,18 @@ class Theory:
     def order(self, term: Term | Atom, index: Index) -> int | None:
         """The order of a term given the past at `index`: 0 if known then, None if nothing is known of it."""
         if isinstance(term, Polynomial):
-            return _sup(_sum(self.order(a, index) for a, e in m for _ in range(e)) for m in term.terms)
+            monomials = ([self.order(a, index) for a, e in m for _ in range(e)] for m in term.terms)
+            return _joined((_joined(factors, add) for factors in monomials), max)
         if isinstance(term, Vector):
-            return _sup(_sum((self.order(a, index), self.order(c, index))) for a, c in term.parts)
+            parts = ((self.order(a, index), self.order(c, index)) for a, c in term.parts)
+            return _joined((_joined(factors, add) for factors in parts), max)
         if self.known(term, index):
             return 0
         if not self.known(term, shift(index, 1)):
             return None
         if term.tag in ("proc", "vproc"):
             return self.symbols[term.name].order
-        return _sum(self.order(a, index) for a in term.inside()) if term.tag == "dot" else None
+        return _joined((self.order(a, index) for a in term.inside()), add) if term.tag == "dot" else None
 
     def symbol_order(self, term: Term, letter: str, level: int) -> int | None:
         """The order that a process has whose value at `letter` is the term, known `level` steps later."""
@@ -230,23 +233,13 @@ def vector(term: Term) -> Vector:
     return term
 
 
-def _sum(orders: Iterable[int | None]) -> int | None:
-    """The order of a product; None absorbs."""
+def _joined(orders: Iterable[int | None], join: Callable[[int, int], int]) -> int | None:
+    """The order of a product (join: sum) or of a sum (join: largest) of terms of these orders; None absorbs."""
     total = 0
     for order in orders:
         if order is None:
             return None
-        total += order
-    return total
-
-
-def _sup(orders: Iterable[int | None]) -> int | None:
-    """The order of a sum; None absorbs."""
-    total = 0
-    for order in orders:
-        if order is None:
-            return None
-        total = max(total, order)
+        total = join(total, order)
     return total
 
 
