@@ -1,8 +1,8 @@
 """The use of a proved claim: its symbols are replaced by terms, its hypotheses are discharged, its goals hold.
 
 A claim speaks of arbitrary symbols with the declared attributes that satisfy its defining facts and hypotheses.
-A claim about constants only (no process, no expectation, nothing that exists) is a theorem about numbers and vectors:
-it may be used for each outcome separately, that is with random terms and under assumptions.
+A claim about constants only (nothing random, so no expectation, and nothing that exists) is a theorem about numbers
+and vectors: it may be used for each outcome separately, that is with random terms and under assumptions.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .arguments import Arguments, a_text, an_object, need
 from .facts import Condition, Fact, follows, substitute
 from .polynomial import Rejected
 from .syntax import LETTERS, read_polynomial, read_vector
-from .terms import Term, Vector, letters_of, variables_of
+from .terms import Term, letters_of, variables_of
 from .theory import Image, Substitution, Symbol, Theory
 
 if TYPE_CHECKING:
@@ -38,13 +38,8 @@ def cite(step: Arguments, claim: Statement) -> list[Fact]:
     need(given.keys() <= claim.stated.keys() - claim.exists.keys(), "a symbol is replaced that the claim does not have")
     need(new.keys() == claim.exists.keys(), "what the claim says exists needs new names")
     required = {**claim.definitions, **claim.hypotheses}
-    facts = [*required.values(), *claim.proved_goals]
-    bound = frozenset().union(*(found.letters() for found in facts))
-    pointwise = (
-        not claim.exists
-        and all(symbol.sort in _NUMBERS for symbol in claim.stated.values())
-        and not any({"E", "mean"} & atom.functionals for found in facts for atom in found.atoms())
-    )
+    bound = frozenset().union(*(found.letters() for found in (*required.values(), *claim.proved_goals)))
+    pointwise = not claim.exists and all(symbol.sort in _NUMBERS for symbol in claim.stated.values())
     images, variables = _images(theory, claim, given)
     for name, image in images.items():
         if claim.stated[name].sort not in (*_VARIABLES, "function"):
@@ -66,9 +61,9 @@ def cite(step: Arguments, claim: Statement) -> list[Fact]:
     for label, hypothesis in required.items():
         wanted, found = substitute(hypothesis, by), step.lookup(premises[label])
         extra = found.on - wanted.on
-        for p in (condition.polynomial for condition in extra):
-            free = not letters_of(p) & bound and not variables_of(p) & variables
-            need(pointwise and free, f"{label} is proved only under an assumption", p)
+        for condition in extra:
+            free = not variables_of(condition.polynomial) & variables
+            need(pointwise and free, f"{label} is proved only under", condition)
         if not follows(found.under(found.on - extra), wanted):
             raise Rejected(f"{label} is {wanted} but proved is {found}")
         on |= extra
@@ -118,7 +113,6 @@ def _body(image: Image) -> tuple[str, Term]:
 
 def _fits(theory: Theory, name: str, symbol: Symbol, letter: str, term: Term, *, pointwise: bool) -> None:
     """Reject unless the term has the sort, level, order and range that the claim supposes of its symbol."""
-    need(isinstance(term, Vector) == symbol.is_vector, f"{name} takes the other kind of term")
     if symbol.sort in ("constant", "vector"):
         need(pointwise or theory.known(term, None), f"{name} is a constant, its image is not", term)
     if symbol.indexed:

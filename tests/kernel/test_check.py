@@ -149,7 +149,8 @@ def test_every_goal_is_concluded_once(make, verdict, conclude):
     [None, 0, "", {}, [], [[]], [None], ["t"], [{}], [{"name": "t"}], [{"name": 1, "problem": {"goals": ["0 = 0"]}}],
      [{"name": "t", "problem": []}], [{"name": "t", "problem": {"goals": []}}],
      [{"name": "t", "problem": {"goals": "0 = 0"}}], [{"name": "t", "problem": {"goals": [["0 = 0"]]}}],
-     [{"name": "t", "problem": {"goals": ["0 = 0"], "more": {}}}], [{"name": "t", "problem": {"goals": ["0 = 0"]}, "x": 1}]],
+     [{"name": "t", "problem": {"goals": ["0 = 0"], "more": {}}}],
+     [{"name": "t", "problem": {"goals": ["0 = 0"]}, "x": 1}]],
 )  # fmt: skip
 def test_malformed_claims_are_rejected(claims):
     assert replay(claims)[0].status == "rejected"
@@ -157,7 +158,8 @@ def test_malformed_claims_are_rejected(claims):
 
 @pytest.mark.parametrize(
     "symbol",
-    [None, "constant", [], {}, {"sort": None}, {"sort": ["constant"]}, {"sort": "scalar"}, {"sort": "constant", "level": 0},
+    [None, "constant", [], {}, {"sort": None}, {"sort": ["constant"]}, {"sort": "scalar"},
+     {"sort": "constant", "level": 0},
      {"sort": "process", "level": -1}, {"sort": "process", "level": 3}, {"sort": "process", "level": True},
      {"sort": "process", "level": "0"}, {"sort": "process", "level": 1.0}, {"sort": "process", "level": 1, "order": 3},
      {"sort": "process", "bounded": True}, {"sort": "process", "finite_mean": True}],

@@ -57,6 +57,7 @@ BAD_IMAGES = [
     ("c: c", "c >= 0", "x: x0", {"c": {"letter": "k", "term": "x[k]"}}, "must be a text"),
     ("x: x0", "x[k] >= 0", "x: x0", {"x": "x[k]"}, "must be an object"),
     ("x: x0", "x[k] >= 0", "x: x0", {"x": {"letter": "q", "term": "0"}}, "not an index letter"),
+    ("x: x0", "x[k] >= 0", "x: x0", {"x": {"letter": "j", "term": "0", "level": 0}}, "a letter and a term"),
     ("x: x0", "x[k] >= 0", "x: x0", {"x": {"letter": ["k"], "term": "0"}}, "must be a text"),
     ("x: x0", "x[k] >= 0", "x: x0", {"x": {"letter": "j", "term": "x[j+1]"}}, "not known when"),
     ("x: x0", "x[k] >= 0", "z: x1", {"x": {"letter": "j", "term": "z[j]"}}, "not known when"),
@@ -175,9 +176,10 @@ def test_the_range_of_a_bit_is_asked_of_its_image(make, verdict):
     terms = {"e": {"letter": "k", "term": "d[k]"}}
     arguments = {"claim": "cited", "premises": premises, "terms": terms}
     facts = {
-        f"e.{w}": t
-        for w, t in (("bit", "d[k]^2 - d[k] = 0"), ("yes", "d[k] >= 1 |- x[k] >= 0"), ("no", "-d[k] >= 0 |- -x[k] > 0"))
-    }  # noqa: E501
+        "e.bit": "d[k]^2 - d[k] = 0",
+        "e.yes": "d[k] >= 1 |- x[k] >= 0",
+        "e.no": "-d[k] >= 0 |- -x[k] > 0",
+    }
     citing = make("use", "x: x0; d: b0", ["0 = 0"], [("c", "cite", arguments), *ZERO], ["end"], hypotheses=facts)
     assert "not known to lie in [0,1]" in verdict(cited, citing).reason
     own = [{"kind": "bit", "name": "d", "letter": "k", "value": "x[k]"}]
@@ -285,6 +287,50 @@ def test_what_a_claim_proves_of_integrability_holds_for_the_image(make, verdict)
     proof = [("end", "cite", {"claim": "cited", "premises": premises, "terms": shifted})]
     citing = make("use", "z: x0; c: c", ["0 = 0"], [*proof, ("z", "combine", {})], ["z"], hypotheses=half)
     assert "finite mean" in verdict(cited, citing).reason
+
+
+def test_an_image_gets_only_what_was_proved(make, verdict):
+    cited = problem(make, "cited", "x: x0", ["x[k] >= 0"])
+    image = {"x": {"letter": "j", "term": "z[j]"}}
+    proof = [
+        ("c", "cite", {"claim": "cited", "terms": image, "premises": {"h0": "h"}}),
+        ("end", "average", {"fact": "c"}),
+    ]
+    citing = make("use", "z: x0", ["mean(z[k]) >= 0"], proof, ["end"], hypotheses={"h": "z[k] >= 0"})
+    assert "finite mean" in verdict(cited, citing).reason
+
+
+@pytest.mark.parametrize(("sort", "status"), [("u1", "proved"), ("x0", "rejected")])
+def test_an_order_is_handed_on_only_between_equal_levels(make, verdict, sort, status):
+    # x has level 1: bounded by c given the past at k. A process of level 0 is known then, and need not be
+    # integrable one step before
+    bounds = {"upper": "y[k] - x[k] >= 0", "lower": "x[k] >= 0"}
+    order = ("order", "dominate", {"symbol": "x", "upper": "upper", "lower": "lower"})
+    cited = make("cited", "x: u1; y: x0", ["0 = 0"], [order, *ZERO], ["end"], hypotheses=bounds)
+    there = {"upper": "y[k] - z[k] >= 0", "lower": "z[k] >= 0", "h": "z[k] >= 0"}
+    arguments = {"claim": "cited", "premises": {"upper": "upper", "lower": "lower"}}
+    proof = [
+        ("c", "cite", arguments | {"terms": {"x": {"letter": "j", "term": "z[j]"}}}),
+        ("later", "instantiate", {"fact": "h", "letters": {"k": "k" if sort == "u1" else "k+1"}}),
+        ("end", "expect", {"fact": "later", "index": "k"}),
+    ]
+    citing = make("use", f"y: x0; z: {sort}", [], proof, [], hypotheses=there)
+    citing["problem"]["goals"] = ["E[k](z[k]) >= 0" if sort == "u1" else "E[k](z[k+1]) >= 0"]
+    citing["proof"]["conclude"] = ["end"]
+    found = verdict(cited, citing)
+    assert found.status == status, found.reason
+    assert (status == "proved") or "integrable" in found.reason
+
+
+def test_what_exists_does_not_depend_on_chance(make, verdict):
+    proof = [("end", "combine", {})]
+    cited = make("cited", "c: c", ["d - c = 0"], proof, ["end"], exists={"d": "constant"}, witness={"d": "c"})
+    for image in ("x[0]", "x[k]"):
+        cite = ("c", "cite", {"claim": "cited", "terms": {"c": image}, "new": {"d": "new"}})
+        citing = make("use", "x: x0", ["0 = 0"], [cite, *ZERO], ["end"])
+        assert verdict(cited, citing).status == "rejected"
+    assumption = ("c", "cite", {"claim": "cited", "terms": {"c": "p"}, "new": {"d": "new"}})
+    assert verdict(cited, make("use", "p: c", ["0 = 0"], [assumption, *ZERO], ["end"])).status == "proved"
 
 
 def test_only_earlier_claims_are_cited(make, verdict):

@@ -90,6 +90,7 @@ FALSE = [
     ("antisymmetry", "a: p - q >= 0; b: p - q >= 0", {"first": "a", "second": "b"}, "opposite"),
     ("antisymmetry", "a: p >= 0; b: q >= 0", {"first": "a", "second": "b"}, "opposite"),
     ("antisymmetry", "a: x[k] -> 0 (k); b: -x[k] >= 0", {"first": "a", "second": "b"}, "limit"),
+    ("antisymmetry", "a: x[k] >= 0; b: -x[k] -> 0 (k)", {"first": "a", "second": "b"}, "limit"),
     ("cut", "a: p > 0 |- q > 0; b: p >= 0", {"fact": "a", "by": ["b"]}, "discharges nothing"),
     ("cut", "a: p = 0 |- q > 0; b: p >= 0", {"fact": "a", "by": ["b"]}, "discharges nothing"),
     ("cut", "a: p >= 0 |- q > 0; b: -p >= 0", {"fact": "a", "by": ["b"]}, "discharges nothing"),

@@ -39,8 +39,9 @@ TRUE = [
      {"symbol": "sup", "letter": "k"}, ["sup >= 0", "sup - a[k] >= 0", "a[k] -> sup (k)", "b[j] - sup >= 0"]),
     ("null_terms", "bounded: p > 0 |- q - l[k] >= 0; step: l[k+1] - l[k] - d[k]^2 >= 0; lower: x[j] > 0 |- d[k]^2 >= 0",
      {"letter": "k", "sums": "l[k]", "term": "d[k]^2"}, ["p > 0, x[j] > 0 |- d[k]^2 -> 0 (k)"]),
-    ("complete", f"bounded: x[j] - l[k] >= 0; step: l[k+1] - l[k] - d[k] = 0; lower: d[k] >= 0; "
-     f"bound: d[k]^2 - {JUMP} >= 0", {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "end"},
+    ("complete",
+     f"bounded: x[j] - l[k] >= 0; step: l[k+1] - l[k] - d[k] = 0; lower: d[k] >= 0; bound: d[k]^2 - {JUMP} >= 0",
+     {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "end"},
      ["<n[k] - end, n[k] - end> -> 0 (k)"]),
     ("continuity", "fact: p > 0 |- <n[k] - u, n[k] - u> -> 0 (k)", {"point": "n[k]", "limit": "u", "function": "F"},
      ["p > 0 |- F(n[k]) -> F(u) (k)"]),
@@ -114,14 +115,18 @@ FALSE = [
      {"letter": "k", "sums": "l[k]", "term": "d[k]"}, "expected"),
     ("null_terms", "bounded: l[k] - q >= 0; step: l[k+1] - l[k] - d[k] >= 0; lower: d[k] >= 0",
      {"letter": "k", "sums": "l[k]", "term": "d[k]"}, "depends on k"),
-    ("complete", f"bounded: p - l[k] >= 0; step: l[k+1] - l[k] - d[k] >= 0; lower: d[k] >= 0; "
-     f"bound: d[k]^2 - {JUMP} >= 0", {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "last"}, "expected"),
-    ("complete", f"bounded: p - l[k] >= 0; step: l[k+1] - l[k] - d[k] >= 0; lower: d[k] >= 0; "
-     f"bound: d[k] - {JUMP} >= 0", {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "end"}, "expected"),
-    ("complete", f"bounded: p - l[k] >= 0; step: l[k+1] - l[k] - d[k] >= 0; lower: l[k] >= 0; "
-     f"bound: d[k]^2 - {JUMP} >= 0", {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "end"}, "expected"),
-    ("complete", f"bounded: p - l[k] >= 0; step: l[k+1] - l[k] - d[k] >= 0; lower: d[k] >= 0; "
-     f"bound: d[k]^2 - {JUMP} >= 0", {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "u"}, "declared"),
+    ("complete",
+     f"bounded: p - l[k] >= 0; step: l[k+1] - l[k] - d[k] >= 0; lower: d[k] >= 0; bound: d[k]^2 - {JUMP} >= 0",
+     {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "last"}, "expected"),
+    ("complete",
+     f"bounded: p - l[k] >= 0; step: l[k+1] - l[k] - d[k] >= 0; lower: d[k] >= 0; bound: d[k] - {JUMP} >= 0",
+     {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "end"}, "expected"),
+    ("complete",
+     f"bounded: p - l[k] >= 0; step: l[k+1] - l[k] - d[k] >= 0; lower: l[k] >= 0; bound: d[k]^2 - {JUMP} >= 0",
+     {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "end"}, "expected"),
+    ("complete",
+     f"bounded: p - l[k] >= 0; step: l[k+1] - l[k] - d[k] >= 0; lower: d[k] >= 0; bound: d[k]^2 - {JUMP} >= 0",
+     {"letter": "k", "sums": "l[k]", "distance": "d[k]", "symbol": "u"}, "declared"),
     ("continuity", "fact: <n[k] - u, n[k] - u> -> p (k)", {"point": "n[k]", "limit": "u", "function": "F"},
      "limit of these points"),
     ("continuity", "fact: <n[k] - u, n[k] - u> >= 0", {"point": "n[k]", "limit": "u", "function": "F"},

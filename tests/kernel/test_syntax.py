@@ -35,11 +35,16 @@ def test_precedence(theory):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "p q", "2p", "p*", "*p", "p**q", "+p", "p+-q", "p^", "p^-1", "p^0", "p^65", "p^q", "p^2^2", "p^1/2^", "u^2", "p/q", "p/0",
-     "p/(1-1)", "u/v", "p+u", "u*v", "u", "(p", "p)", "((p)", "p]", "x", "x[", "x[]", "x[k", "x[k-1]", "x[-1]", "x[p]", "x[2k]",
-     "x[o]", "p[k]", "p(u)", "F", "F(p)", "F()", "F[u]", "grad F", "grad p(u)", "grad(u)", "<u>", "<u, v", "<u, v, v>", "<p, u>",
-     "E(p)", "E[k]", "E[k]p", "E[](p)", "E[k](u)", "mean", "mean()", "mean p", "mean(u)", "int(p)", "int[p](p)", "int[y](p)",
-     "int[s]p", "t", "1.5", "1e5", "p;", "p=q", "\u03c0", "p\x00", "p'", '"p"', "p,q", "p->q", "|-", "9" * 4001, "(" * 61 + "p" + ")" * 61,
+    ["", "p q", "2p", "p*", "*p", "p**q", "+p", "p+-q", "p^", "p^-1", "p^0", "p^65", "p^q", "p^2^2", "p^1/2^", "u^2",
+     "p/q", "p/0",
+     "p/(1-1)", "u/v", "p+u", "u*v", "u", "(p", "p)", "((p)", "p]", "x", "x[", "x[]", "x[k", "x[k-1]", "x[-1]",
+     "x[p]", "x[2k]",
+     "x[o]", "p[k]", "p(u)", "F", "F(p)", "F()", "F[u]", "grad F", "grad p(u)", "grad(u)", "<u>", "<u, v", "<u, v, v>",
+     "<p, u>",
+     "E(p)", "E[k]", "E[k]p", "E[](p)", "E[k](u)", "mean", "mean()", "mean p", "mean(u)", "int(p)", "int[p](p)",
+     "int[y](p)",
+     "int[s]p", "t", "1.5", "1e5", "p;", "p=q", "\u03c0", "p\x00", "p'", '"p"', "p,q", "p->q", "|-",
+     "9" * 4001, "(" * 61 + "p" + ")" * 61,
      "p" * 61, "p+" * 100_000 + "p"],
 )  # fmt: skip
 def test_what_is_no_scalar_is_rejected(theory, text):

@@ -27,7 +27,8 @@ def test_indices_are_compared_for_all_values_of_their_letters(theory, left, righ
 
 @pytest.mark.parametrize(
     ("term", "at"),
-    [("p + s", None), ("a[k]", None), ("mean(e[k])", None), ("F(u)", None), ("x[k]", "k"), ("x[k]", "k+1"), ("x[3]", "k+3"),
+    [("p + s", None), ("a[k]", None), ("mean(e[k])", None), ("F(u)", None), ("x[k]", "k"), ("x[k]", "k+1"),
+     ("x[3]", "k+3"),
      ("x[j]", "j+k"), ("z[k]", "k+1"), ("F(n[k] + s*u)", "k"), ("<n[k], w[j]>", "j+k+1"), ("E[k](z[k])", "k"),
      ("int[s](F(s*n[k]))", "k"), ("x[k]*z[j]", "j+k+1")],
 )  # fmt: skip
@@ -37,7 +38,8 @@ def test_known(theory, term, at):
 
 @pytest.mark.parametrize(
     ("term", "at"),
-    [("x[k]", None), ("r", None), ("r", "k+9"), ("x[k+1]", "k"), ("x[j]", "k"), ("x[1]", "k"), ("z[k]", "k"), ("x[k+j]", "k"),
+    [("x[k]", None), ("r", None), ("r", "k+9"), ("x[k+1]", "k"), ("x[j]", "k"), ("x[1]", "k"), ("z[k]", "k"),
+     ("x[k+j]", "k"),
      ("F(w[k])", "k"), ("<u, w[k]>", "k"), ("E[k](z[k])", None), ("E[k+1](z[k+1])", "k"), ("int[s](F(s*w[k]))", "k"),
      ("x[k] + z[k]", "k")],
 )  # fmt: skip
@@ -48,7 +50,8 @@ def test_not_known(theory, term, at):
 @pytest.mark.parametrize(
     ("term", "order"),
     [("p", 0), ("x[k]^9", 0), ("b[k]^9", 0), ("z[k]", 1), ("z[k]^2", 2), ("z[k]*x[k]^2", 1), ("m[k] + z[k]", 2),
-     ("z[k]*m[k]", 3), ("<w[k], u>", 1), ("<w[k], w[k]>", 2), ("<grad F(n[k]), w[k]>*b[k]", 1), ("o[k]", None), ("r", None),
+     ("z[k]*m[k]", 3), ("<w[k], u>", 1), ("<w[k], w[k]>", 2), ("<grad F(n[k]), w[k]>*b[k]", 1), ("o[k]", None),
+     ("r", None),
      ("F(w[k])", None), ("z[k+1]", None), ("z[j]", None), ("o[k]*p + z[k]", None), ("0", 0), ("z[j+k]", None)],
 )  # fmt: skip
 def test_order(theory, term, order):
