@@ -16,7 +16,7 @@ from lojverify.derive import Derivation, Eq, Problem, Proved
 def problem(j: int = 1) -> Problem:
     name = "log_curve" if j == 1 else f"log_curve_{j}"
     p = Problem(name, "inequalities for u = 1 - (1-x) z^(j+1), where (j+1 - j x) z^j = j+1")
-    x, y, s, t = p.variables("x y s t")
+    x, y, s, t = p.constants("x y s t")
     at_x = [s > 0, Eq((j + 1 - j * x) * s**j, j + 1)]
     at_y = [t > 0, Eq((j + 1 - j * y) * t**j, j + 1)]
     up = [*at_x, *at_y, x >= 0, y - x >= 0]
