@@ -1,4 +1,4 @@
-"""Replays proof files in a process of their own: ``python -m lojverify.kernel FILE...`` (``-`` is standard input).
+"""Replays proofs and certificates in a process of its own: ``python -m lojverify.kernel FILE...``; ``-`` is standard input.
 
 Prints one line for each file. Exit code: 0 everything is proved, 1 something is rejected or has holes, 2 something
 cannot be read.
@@ -9,33 +9,32 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from .check import FORMAT, Verdict, check_proof
+from .certificate import FORMAT as CERTIFICATE
+from .certificate import checker
+from .check import FORMAT as PROOF
 from .polynomial import Rejected
 from .reading import LARGEST, load
-
-CHECKERS: dict[str, Callable[[dict[str, object]], Verdict]] = {FORMAT: check_proof}  # by the file's `format`
 
 
 def main(arguments: Sequence[str]) -> int:
     """Check the files; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m lojverify.kernel", description="Replays proof files.")
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a proof in JSON, or - for standard input")
+    parser = argparse.ArgumentParser(prog="python -m lojverify.kernel", description="Replays proofs.")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a proof or certificate in JSON, or -: standard input")
     return max([_check(name) for name in parser.parse_args(arguments).files])
 
 
 def _check(name: str) -> int:
     try:
-        data = load(_text(name))
-        checker = CHECKERS.get(str(data.get("format"))) if isinstance(data, dict) else None
-        if checker is None or not isinstance(data, dict):
-            raise Rejected(f"its format is none of {', '.join(CHECKERS)}")
+        check = checker(load(_text(name)))
+        if check is None:
+            raise Rejected(f"its format is neither {PROOF} nor {CERTIFICATE}")
     except (OSError, Rejected) as error:
         print(_line(f"{name}: {getattr(error, 'strerror', None) or error}"), file=sys.stderr)
         return 2
-    verdict = checker(data)
+    verdict = check()
     if verdict.status == "rejected":
         print(_line(f"{name}: rejected: {verdict.reason}"))
         return 1

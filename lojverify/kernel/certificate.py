@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from .arguments import need, rational
 from .check import FORMAT as PROOF_FORMAT
-from .check import Statement, Verdict, check_proof, replay
+from .check import MALFORMED, Statement, Verdict, check_proof, replay
 from .polynomial import Rejected
 from .statement import Numbers, hypotheses, problem, sentences
 
@@ -213,5 +213,5 @@ def _rejecting(examine: Callable[[], Verdict]) -> Verdict:
         return examine()
     except Rejected as error:
         return Verdict("rejected", reason=str(error))
-    except RecursionError:
-        return Verdict("rejected", reason="the proof is nested too deeply")
+    except MALFORMED as error:
+        return Verdict("rejected", reason=f"malformed ({type(error).__name__})")

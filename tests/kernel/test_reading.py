@@ -77,10 +77,10 @@ def test_one_line_for_a_file(tmp_path, capsys, claims, other, code, line):
     ("raw", "reason"),
     [
         (b"\xff", "it is not UTF-8"),
-        (b"[]", "its format is none of lojverify-proof/1"),
-        (b"{}", "its format is none of"),
-        (b'{"format": "lojverify-proof/2", "claims": []}', "its format is none of"),
-        (b'{"format": ["lojverify-proof/1"], "claims": []}', "its format is none of"),
+        (b"[]", "its format is neither lojverify-proof/1"),
+        (b"{}", "its format is neither"),
+        (b'{"format": "lojverify-proof/2", "claims": []}', "its format is neither"),
+        (b'{"format": ["lojverify-proof/1"], "claims": []}', "its format is neither"),
         (b"{", "it is no JSON"),
         (b'{"format": "a", "format": "b"}', "twice"),
     ],
@@ -114,3 +114,20 @@ def test_the_program_reads_standard_input_in_a_process_of_its_own():
     run = subprocess.run([*command[:-1]], capture_output=True, text=True, check=False)
     assert run.returncode == 2
     assert "usage" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"format": "lojverify-certificate/1"},
+        {"results": [], "best": None},
+        {"results": [{"bound": [], "proof": {}}], "best": None},
+        {"results": [{"bound": "ville", "proof": {}}], "best": []},
+        {"results": 1, "best": None},
+    ],
+)
+def test_a_malformed_certificate_is_rejected(tmp_path, capsys, data):
+    path = tmp_path / "certificate.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert main([str(path)]) == 1
+    assert "rejected: " in capsys.readouterr().out

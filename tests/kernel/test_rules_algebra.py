@@ -28,6 +28,8 @@ TRUE = [
     ("cases", "a: p >= 0 |- q >= 0; b: -p > 0 |- q >= 0", {"first": "a", "second": "b", "on": "p >= 0"}, "q >= 0"),
     ("cases", "a: p >= 0, r > 0 |- q = 0; b: -p >= 0 |- q > 0", {"first": "a", "second": "b", "on": "p >= 0"},
      "r > 0 |- q >= 0"),
+    ("cases", "a: p = 0, p >= 0 |- q >= 0; b: -p > 0 |- q >= 0", {"first": "a", "second": "b", "on": "p >= 0"},
+     "p = 0 |- q >= 0"),
     ("cases", "a: p > 0 |- q > 0; b: -p >= 0 |- q > 0", {"first": "a", "second": "b", "on": "p > 0"}, "q > 0"),
     ("split", "a: p - 1 >= 0 |- q > 0; b: -p >= 0, r >= 0 |- q > 0; d: p^2 - p = 0",
      {"first": "a", "second": "b", "bit": "d", "value": "p"}, "r >= 0 |- q > 0"),
@@ -68,6 +70,9 @@ FALSE = [
     ("combine", "a: x[k] -> 0 (k)", {"terms": [["1", ["a"], []]]}, "not an inequality"),
     ("combine", "a: x[k] -> 0 (k)", {"equalities": [["a", "1"]]}, "not an equality"),
     ("combine", "", {"terms": [["1", ["a"], []]]}, "no fact"),
+    ("combine", "", {"terms": [["1", [], [], []]]}, "a summand is"),
+    ("combine", "", {"terms": [["1", []]]}, "a summand is"),
+    ("combine", "a: p = 0", {"equalities": [["a", "1", "1"]]}, "an equality is"),
     ("combine", "", {"terms": [["1", [], ["u"]]]}, "vector"),
     ("cases", "a: p > 0 |- q >= 0; b: -p > 0 |- q >= 0", {"first": "a", "second": "b", "on": "p >= 0"}, "strict"),
     ("cases", "a: p >= 0 |- q >= 0; b: -p >= 0 |- r >= 0", {"first": "a", "second": "b", "on": "p >= 0"},
@@ -77,6 +82,8 @@ FALSE = [
      "opposite"),
     ("cases", "a: p >= 0 |- x[k] -> q (k); b: -p >= 0 |- x[k] -> q (k)", {"first": "a", "second": "b", "on": "p >= 0"},
      "limit"),
+    ("cases", "a: p = 0 |- q >= 0; b: -p >= 0 |- q >= 0", {"first": "a", "second": "b", "on": "p >= 0"}, "opposite"),
+    ("cases", "a: p >= 0 |- q >= 0; b: p = 0 |- q >= 0", {"first": "a", "second": "b", "on": "p >= 0"}, "opposite"),
     ("split", "a: p >= 0 |- q > 0; b: -p >= 0 |- q >= 0; d: p^2 - p >= 0",
      {"first": "a", "second": "b", "bit": "d", "value": "p"}, "bit"),
     ("split", "a: p - 1 >= 0 |- q > 0; b: -p >= 0 |- q > 0; d: p^2 - 2*p = 0",
@@ -111,6 +118,7 @@ FALSE = [
     ("instantiate", "a: x[j]*x[k] -> 0 (k)", {"fact": "a", "letters": {"j": "k"}}, "captured"),
     ("instantiate", "a: s*x[k] -> 0 (k)", {"fact": "a", "terms": {"s": "x[k]"}}, "captured"),
     ("instantiate", "a: x[k] >= 0", {"fact": "a", "letters": {"k": "-1"}}, "not an index"),
+    ("instantiate", "a: x[k] >= 0", {"fact": "a", "letters": {"p": "0"}}, "not index letters"),
 ]  # fmt: skip
 
 
