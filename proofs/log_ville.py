@@ -14,6 +14,8 @@ mean is at most u(c) + K(c) nu^2 F/M0, which the growth of u bounds by u(x). So 
 Ville's inequality.
 """
 
+import sympy
+
 from lojverify.derive import Derivation, Eq, Problem, Proved, mean, proved
 from lojverify.derive.language import k
 from lojverify.derive.scripts import script
@@ -27,20 +29,24 @@ def problem(j: int = 1) -> Problem:
     run.positive("M0")
     run.assumptions()
     run.confined()
-    F0, M0, eta, C = run.F(run.theta0), run.M0, run.eta, run.C
+    p.assume("first", run.quadratic().subs(k, 0) >= run.M0, [-run.e[1] >= 0])
+    bound = point(run, j)
+    p.goal(run.M0 * (1 - mean(run.for_ever())) <= bound)
+    p.goal(run.M0 * (1 - mean(run.e[k])) <= bound)
+    return p
+
+
+def point(run: Run, j: int) -> sympy.Expr:
+    """The point (c, zeta), what is supposed of it and of the step size; returns M0 (u(c) + K(c) nu^2 x0^2)."""
+    p, F0, M0, eta, C = run.problem, run.F(run.theta0), run.M0, run.eta, run.C
     p.assume("slow", 2 * (j + 1) * eta * C * run.sigma <= run.alpha * (2 - eta * C))
-    p.assume("first", run.quadratic().subs(k, 0) >= M0, [-run.e[1] >= 0])
     c, zeta = p.constants("c zeta")
     p.assume("c>=0", c >= 0)
     p.assume("c<=1", c <= 1)
     p.assume("zeta>0", zeta > 0)
     p.assume("curve", Eq((j + 1 - j * c) * zeta**j, j + 1))
     p.assume("center", (1 - eta * run.alpha * (1 - eta * C / 2)) * F0 <= c**2 * M0)
-    e_inf = run.for_ever()
-    bound = M0 * (1 - (1 - c) * zeta ** (j + 1)) + zeta ** (2 * j + 1) * eta**2 * C * run.sigma / 2 * F0
-    p.goal(M0 * (1 - mean(e_inf)) <= bound)
-    p.goal(M0 * (1 - mean(run.e[k])) <= bound)
-    return p
+    return M0 * (1 - (1 - c) * zeta ** (j + 1)) + zeta ** (2 * j + 1) * eta**2 * C * run.sigma / 2 * F0
 
 
 def derive(j: int = 1) -> Proved:
@@ -89,15 +95,13 @@ def derive(j: int = 1) -> Proved:
     G, K = f"s[k]^{j + 1}", f"s[k]^{2 * j + 1}"
     d.define("positive_part", "p", "k", value=f"1 - {x}")
     X = f"(1 - p[k]*t[k]^{j + 1})"
-    nonnegative = {"t": "t.nonnegative", "h": "h.nonnegative", "s": "s.nonnegative"}
-    for name, fact in nonnegative.items():
-        for n in (j + 1, 2 * j + 1):
-            odd = f" * {fact}" * (n % 2)
-            d.have(f"{name}^{n}>=0", f"{name}[k]^{n} >= 0", by=[f"[{name}[k]^{n // 2}]{odd}"])
+    for label, name, n in (("t power", "t", j + 1), ("G>=0", "s", j + 1), ("K>=0", "s", 2 * j + 1)):
+        d.have(label, f"{name}[k]^{n} >= 0", by=[f"[{name}[k]^{n // 2}]" + f" * {name}.nonnegative" * (n % 2)])
     d.assume("x<1", f"1 - {x} > 0")
     d.assume("x>=1", f"{x} - 1 >= 0")
     d.contradiction("p small", f"p[k] <= 1 - {x}", by=["not * not", "not * x<1"], eq=["p.either"])
     d.contradiction("p zero", "p[k] <= 0", by=["not * not", "not * x>=1"], eq=["p.either"])
+
     # -- X >= 0, and X < 1 only if F < M0 ---------------------------------------------------------------------------
     at_x, at_y, at_c = {"y": x, "t": "t[k]"}, {"y": y, "t": "h[k]"}, {"x": c, "s": "s[k]"}
     d.cite("c to x", curve, {**at_c, **at_x})
@@ -106,16 +110,15 @@ def derive(j: int = 1) -> Proved:
     d.have("t room", f"{j + 1} - {j}*{x} > 0", by=["x<1", "1"])
     here = [cut_here(d, "t.positive", "t room"), cut_here(d, "t.is", "t room")]
     d.cut("u(x)>=0", "c to x.5", *here)
-    d.have("X>=0 low", f"{X} >= 0", by=["u(x)>=0", f"p small * t^{j + 1}>=0"])
-    d.have("X>=1", f"{X} >= 1", by=[f"p zero * t^{j + 1}>=0"])
+    d.have("X>=0 low", f"{X} >= 0", by=["u(x)>=0", "p small * t power"])
+    d.have("X>=1", f"{X} >= 1", by=["p zero * t power"])
     d.have("X>=0 high", f"{X} >= 0", by=["X>=1", "1"])
     d.cases("X>=0", "X>=0 low", "X>=0 high", f"1 - {x} >= 0")
     d.assume("below", f"1 - {X} > 0")
     d.have("bad", "0 > 0", by=["X>=1", "below"])
     d.step("absurd", "absurd", fact="bad", goal=f"1 - {x} > 0")
     d.cases("x<1 below", "x<1", "absurd", f"1 - {x} >= 0")
-    d.have("x>=0", f"{x} >= 0", by=["inv.nonnegative * f.nonnegative"])
-    by = ["not * W>=0", "x<1 * x>=0", "x<1"]
+    by = ["not * W>=0", "x<1 * inv.nonnegative * f.nonnegative", "x<1"]
     d.contradiction("loss low", "M0 - F(theta[k]) > 0", by=by, eq=["f.sq: W", "inv.sq: f[k]^2", "W M0"])
 
     # -- the majorant N ---------------------------------------------------------------------------------------------
@@ -127,11 +130,11 @@ def derive(j: int = 1) -> Proved:
     d.have(
         "N>=P",
         f"{N} >= 1 - (1 - {y})*({G} + {K}*({y} - {c}))",
-        by=[f"s^{2 * j + 1}>=0 * model.2 * W>=0"],
+        by=["K>=0 * model.2 * W>=0"],
         eq=[f"q.sq: W*{K}", f"inv.sq: {K}*q[k]^2", f"inv.sq: {K}*q[k]*n[k]", f"s.is here: {G}", f"s.is here: {G}*{y}"],
     )
     d.assume("y>=1", f"{y} - 1 >= 0")
-    beyond = [f"y>=1 * s^{j + 1}>=0", f"y>=1 * y>=1 * s^{2 * j + 1}>=0", f"y>=1 * c<=1 at k * s^{2 * j + 1}>=0"]
+    beyond = ["y>=1 * G>=0", "y>=1 * y>=1 * K>=0", "y>=1 * c<=1 at k * K>=0"]
     d.have("N>=1", f"{N} >= 1", by=["N>=P", *beyond])
     d.assume("y<1", f"1 - {y} > 0")
     d.have("h room", f"{j + 1} - {j}*{y} > 0", by=["y<1", "1"])
@@ -140,20 +143,19 @@ def derive(j: int = 1) -> Proved:
     d.have("N>=u(y)", f"{N} >= 1 - (1 - {y})*h[k]^{j + 1}", by=["N>=P", "y<1 * tangent"])
 
     # -- the run stays: X[k+1] <= N[k] ------------------------------------------------------------------------------
-    for fact in ("t.positive", "t.is", f"t^{j + 1}>=0", "p.nonnegative", "p.above"):
+    for fact in ("t.positive", "t.is", "t power", "p.nonnegative", "p.above"):
         d.instance(f"{fact} next", fact, k="k+1")
     d.have("t room next", f"{j + 1} - {j}*{x_next} > 0", by=["y<1", "x<=y", "1"])
     at_t = [cut_here(d, "t.positive next", "t room next"), cut_here(d, "t.is next", "t room next")]
     d.cut("u rises", "x to y.4", *at_t, *at_h, "x>=0 next", "x<=y")
     X_next = X.replace("[k]", "[k+1]")
-    d.have("goes on low", f"{X_next} <= {N}", by=["N>=u(y)", "u rises", f"p.above next * t^{j + 1}>=0 next"])
-    d.have("goes on high", f"{X_next} <= {N}", by=["N>=1", f"p.nonnegative next * t^{j + 1}>=0 next"])
+    d.have("goes on low", f"{X_next} <= {N}", by=["N>=u(y)", "u rises", "p.above next * t power next"])
+    d.have("goes on high", f"{X_next} <= {N}", by=["N>=1", "p.nonnegative next * t power next"])
     d.cases("goes on", "goes on low", "goes on high", f"1 - {y} >= 0", note="the run stays: (3.4)")
 
     # -- the run leaves: N[k] >= 1 ----------------------------------------------------------------------------------
     d.assume("Q high", f"{Q} - M0 >= 0")
-    d.have("y>=0", f"{y} >= 0", by=["inv.nonnegative * q.nonnegative"])
-    by = ["not * y>=0", "not", "Q high * W>=0"]
+    by = ["not * inv.nonnegative * q.nonnegative", "not", "Q high * W>=0"]
     d.contradiction("y high", f"{y} - 1 >= 0", by=by, eq=["q.sq: W", "inv.sq: q[k]^2", "W M0"])
     d.cut("N high", "N>=1", "y high")
     d.cut("leaves", "N high", "crossing", note="the run leaves: (2.5)")
@@ -165,10 +167,9 @@ def derive(j: int = 1) -> Proved:
     d.have(
         "N mean",
         f"E[k]({N}) <= 1 - (1 - {c})*{G} + {K}*{nu}*W*F(theta[k])",
-        by=[f"s^{2 * j + 1}>=0 * W>=0 * C>0 * eta>0 * eta>0 * second_moment"],
+        by=["K>=0 * W>=0 * C>0 * eta>0 * eta>0 * second_moment"],
         eq=[*(f"unbiased: W*{K}*{a}" for a in ("eta", "C*eta^2")), *curved],
     )
-    d.have("x<=1 below", f"1 - {x} >= 0", by=["x<1"])
     d.have("c<=1 low", f"1 - {c} >= 0", by=["x<1", "c<=x"])
     d.cut("u grows", "c to x.2", *at_s, *here, "c>=0 at k", "c<=x")
     d.have(
@@ -179,7 +180,7 @@ def derive(j: int = 1) -> Proved:
     d.have(
         "shrinks",
         f"E[k]({N}) <= {X}",
-        by=["N mean", "u grows", f"p small * t^{j + 1}>=0", f"gap times * W>=0 * s^{2 * j + 1}>=0"],
+        by=["N mean", "u grows", "p small * t power", "gap times * W>=0 * K>=0"],
         eq=[f"n.sq: W*{K}", f"inv.sq: {K}*n[k]^2", f"f.sq: W*{K}", f"inv.sq: {K}*f[k]^2"],
     )
 
@@ -215,10 +216,8 @@ def derive(j: int = 1) -> Proved:
     d.cut("first leaves", "N high 0", "first", "stays at 0", "c0<=1")
 
     # -- Ville's inequality -----------------------------------------------------------------------------------------
-    d.cut("c<=1 below", "c<=1 low", "x<1 below")
-    d.cut("loss below", "loss low", "x<1 below")
-    d.cut("goes on below", "goes on", "c<=1 below")
-    d.cut("leaves below", "leaves", "loss below", "c<=1 below")
+    d.cut("goes on below", "goes on", "c<=1 low", "x<1 below")
+    d.cut("leaves below", "leaves", "loss low", "c<=1 low", "x<1 below")
     d.cut("shrinks below", "shrinks", "c<=1 low", "x<1 below")
     d.have("1>0", "1 > 0", by=["1"])
     terms = {"t": ("k", "r^2 - <theta[k]-theta0, theta[k]-theta0>"), "X": ("k", X), "N": ("k", N)}
