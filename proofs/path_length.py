@@ -8,7 +8,7 @@ assumed of F outside the ball or on its sphere, and F(theta0) need not be small.
 from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
 from lojverify.paper.setting import Run
-from lojverify.paper.stopped import define_squared_length, length_constants
+from lojverify.paper.stopped import define_squared_length, envelope_constants
 
 
 def problem() -> Problem:
@@ -16,7 +16,7 @@ def problem() -> Problem:
     run = Run(p)
     run.assumptions()
     run.step_below_limit()
-    _, Lam = length_constants(run)
+    _, Lam = envelope_constants(run, run.alpha + run.sigma)
     for stay in (mean(run.for_ever()), mean(run.e[k])):
         p.goal(run.r**2 * (1 - stay) <= Lam**2 * run.F(run.theta0))
     return p

@@ -14,7 +14,7 @@ from lojverify.paper.exit_steps import bound_for_ever
 from lojverify.paper.setting import Run
 from lojverify.paper.steps import at_start
 from lojverify.paper.stopped import (
-    length_constants,
+    envelope_constants,
     nonnegative_recursion,
     stopped_model,
     stopped_step,
@@ -27,7 +27,7 @@ def problem() -> Problem:
     run = Run(p)
     run.assumptions()
     run.step_below_limit()
-    _, Lam = length_constants(run)
+    _, Lam = envelope_constants(run, run.alpha + run.sigma)
     length = run.path_length()
     lsq = p.define("abbreviation", "lsq", "k", value=length[k] ** 2)
     e_inf = run.for_ever()

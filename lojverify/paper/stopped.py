@@ -11,16 +11,38 @@ from .steps import Q, bit_range, g, v
 RHO1 = "(1 - eta*alpha + eta^2*C*(alpha + sigma)/2)"
 
 
-def length_constants(run: Run) -> tuple[sympy.Symbol, sympy.Symbol]:
-    """Declare s >= sqrt(rho1), s < 1, and Lam >= eta sqrt(alpha + sigma)/(1 - s)."""
+def envelope_constants(run: Run, square: sympy.Expr) -> tuple[sympy.Symbol, sympy.Symbol]:
+    """Declare s >= sqrt(rho1), s < 1, and Lam >= eta sqrt(square)/(1 - s)."""
     p = run.problem
     s, Lam = p.constants("s Lam")
     p.assume("s>=0", s >= 0)
     p.assume("s<1", s < 1)
     p.assume("s^2>=rho1", s**2 >= run.rho1)
     p.assume("Lam>=0", Lam >= 0)
-    p.assume("trade", Lam**2 * (1 - s) ** 2 >= run.eta**2 * (run.alpha + run.sigma))
+    p.assume("trade", Lam**2 * (1 - s) ** 2 >= run.eta**2 * square)
     return s, Lam
+
+
+def drift_constants(run: Run) -> tuple[sympy.Expr, sympy.Expr]:
+    """The constants of `drift_martingale` and what is supposed of them; returns the bound and the level.
+
+    s >= sqrt(rho1), Lam >= eta sqrt(alpha)/(1 - s), zeta >= sqrt(C/2) Lam, gamma >= eta^2 sigma/(1 - rho1),
+    f0 >= sqrt(F(theta0)), L <= r - Lam f0, and the shift h in [0, Lam f0]. The bound is
+    (1 + zeta)(h^2 + zeta (1 + zeta) gamma F(theta0)), and the level zeta (L + h)^2.
+    """
+    p = run.problem
+    _, Lam = envelope_constants(run, run.alpha)
+    zeta, gamma, f0, L, h = p.constants("zeta gamma f0 L h")
+    p.assume("zeta>0", zeta > 0)
+    p.assume("zeta large", 2 * zeta**2 >= run.C * Lam**2)
+    p.assume("gamma large", gamma * (1 - run.rho1) >= run.eta**2 * run.sigma)
+    p.assume("f0>=0", f0 >= 0)
+    p.assume("f0^2>=F0", f0**2 >= run.F(run.theta0))
+    p.assume("L>0", L > 0)
+    p.assume("L small", L + Lam * f0 <= run.r)
+    p.assume("h>=0", h >= 0)
+    p.assume("h<=Lam f0", h <= Lam * f0)
+    return (1 + zeta) * (h**2 + zeta * (1 + zeta) * gamma * run.F(run.theta0)), zeta * (L + h) ** 2
 
 
 def define_squared_length(d: Derivation) -> None:
