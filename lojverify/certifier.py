@@ -14,7 +14,7 @@ from lojverify.certificates.proof import prove
 from lojverify.certificates.recorder import UnprovedError
 from lojverify.certificates.solve import Solution
 from lojverify.constants import Constants, Exact, number
-from lojverify.errors import InputError, LojverifyError, NotApplicableError, RejectedError
+from lojverify.errors import InputError, NotApplicableError, RejectedError
 from lojverify.exact import text
 from lojverify.kernel.check import Verdict
 
@@ -22,7 +22,7 @@ __all__ = ["Certificate", "Comparison", "Constants", "Unanswered", "certify", "c
 
 _BITS = (160, 320, 640, 1280, 2560)  # of the rational bounds of square roots in a proof
 # The part of the range below a step size on which the bound is proved; roots make a small part easier.
-_SHARES = tuple(Fraction(n, 100) for n in (100, 95, 80, 60, 40, 20, 10, 5, 1))
+_SHARES = (*(Fraction(n, 100) for n in (100, 95, 80, 60, 40, 20, 10, 5, 1)), *(Fraction(1, 10**n) for n in (4, 8, 16)))
 
 
 @overload
@@ -173,6 +173,7 @@ def _certificate(bound: Bound, solution: Solution, kind: str) -> Certificate:
     step = solution.constants.step_size
     assert step is not None  # noqa: S101
     shares = _SHARES if solution.low is not None else (Fraction(0),)
+    reason = ""
     for bits in _BITS:
         for share in shares:
             interval = None
@@ -183,7 +184,8 @@ def _certificate(bound: Bound, solution: Solution, kind: str) -> Certificate:
             numbers = numbers_of(solution.constants, solution.initial_loss, solution.delta, interval)
             try:
                 claims = prove(bound.name, numbers, claim, bits)
-            except UnprovedError:
+            except UnprovedError as error:
+                reason = str(error)
                 continue
             return assembled(kind, bound.name, numbers, solution.constants, claims, solution.notes)
-    raise LojverifyError(f"{bound.name}: the numbers are too close to the bound to prove the statement")
+    raise RejectedError(f"{bound.name}: no proof was found, because the numbers are too close to the bound: {reason}")

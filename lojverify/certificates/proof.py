@@ -8,7 +8,7 @@ eta) that is at least as large: for every t, 2 t sqrt(x) <= x + t^2.
 from fractions import Fraction
 
 from lojverify.certificates.library import Proved
-from lojverify.certificates.recorder import LOSS, STAY, Recorder, Terms, combination, linear_parts
+from lojverify.certificates.recorder import LOSS, STAY, Recorder, Terms, combination, linear_parts, written
 from lojverify.certificates.univariate import STEP, Coefficients, plus, scale, times, trimmed, value
 from lojverify.errors import LojverifyError
 from lojverify.exact import root_bounds
@@ -153,8 +153,8 @@ class _Instance:
         # (above + t^2)/(2 t) - x = ((x - t)^2 + (under - x^2) + (above - under))/(2 t)
         t = root_bounds(here, 2, self.bits)[1] or Fraction(1, 2**self.bits)
         half = 1 / (2 * t)
-        terms: Terms = [[str(half), [], [f"{name} - {t}"]]]
-        terms += [[str(half), ["initial"], []]] if LOSS in parts else []
+        terms: Terms = [[written(half), [], [f"{name} - {t}"]]]
+        terms += [[written(half), ["initial"], []]] if LOSS in parts else []
         step(f"{name} above", "combine", terms=terms, equalities=[[f"{name} squared", f"-{half}"]])
         self.upper[name] = scale(plus(above, (t * t,)), half)
 
@@ -167,7 +167,7 @@ class _Instance:
         self.recorder.used.add(key)
         step("loss at theta0", "instantiate", fact=key, terms={"y": "theta0"})
         radius = self.numbers.radius + (self.numbers.annulus or 0)
-        step("theta0 inside", "combine", terms=[[str(radius**2), [], []]])
+        step("theta0 inside", "combine", terms=[[written(radius**2), [], []]])
         step("loss real", "cut", fact="loss at theta0", by=["theta0 inside"])
 
     def _vanishes(self, name: str, *, by_loss: bool) -> None:
@@ -200,7 +200,7 @@ class _Instance:
             before = Fraction(1)
             for n, name in enumerate(names):
                 later = [self._label(other, "nonnegative") for other in names[n + 1 :]]
-                terms.append([str(before), [f"weight of {key}", self._label(name, "above"), *later], []])
+                terms.append([written(before), [f"weight of {key}", self._label(name, "above"), *later], []])
                 bound = self._upper(name)
                 coefficient = times(coefficient, bound)
                 if not bound:
@@ -267,8 +267,8 @@ class _Instance:
                 raise LojverifyError(f"the claim {self.claim.name} bounds nothing: {found}")
             terms: Terms = [["1", [label], []], *rest]
             if c:
-                terms.append([str(c[0]), ["initial"], []])
-            recorder.step("goal", "combine", terms=[[str(Fraction(str(t[0])) / b[0]), *t[1:]] for t in terms])
+                terms.append([written(c[0]), ["initial"], []])
+            recorder.step("goal", "combine", terms=[[written(Fraction(str(t[0])) / b[0]), *t[1:]] for t in terms])
             return
         recorder.step("weight", "combine", terms=recorder.nonnegative(b, strict=True))
         if c:

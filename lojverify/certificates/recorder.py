@@ -9,12 +9,20 @@ from lojverify.kernel.check import read_problem
 from lojverify.kernel.polynomial import Polynomial
 from lojverify.kernel.statement import Numbers, problem
 
+_LONGEST = 13_000  # bits; the kernel reads 4,000 digits
 LOSS, STAY = "F(theta0)", "mean(e_inf)"
 Terms = list[list[object]]  # summands of the kernel's rule `combine`: [coefficient, facts, squares]
 
 
 class UnprovedError(LojverifyError):
     """An inequality that a proof needs does not hold, or not with roots as tight as those tried."""
+
+
+def written(x: Fraction) -> str:
+    """`x` as a coefficient of a proof. Raises UnprovedError where it is longer than the kernel reads."""
+    if max(x.numerator.bit_length(), x.denominator.bit_length()) > _LONGEST:
+        raise UnprovedError("a coefficient would have more than 4,000 digits")
+    return str(x)
 
 
 class Recorder:
@@ -52,7 +60,7 @@ class Recorder:
         slope = -loss[0] if loss else Fraction(0)
         terms = self.nonnegative(plus(free, (-slope * self.numbers.initial_loss,)), strict=strict)
         if slope:
-            terms.append([str(slope), ["initial"], []])
+            terms.append([written(slope), ["initial"], []])
         self.step(label, "combine", **({"terms": terms} if terms else {}))
 
     def show_nonnegative(self, label: str, p: Coefficients) -> None:
@@ -67,15 +75,15 @@ class Recorder:
             constant = p[0] if p else Fraction(0)
             if constant < 0 or (strict and constant == 0):
                 raise UnprovedError(f"a relation of numbers fails by {-constant}")
-            return [[str(constant), [], []]] if constant else []
+            return [[written(constant), [], []]] if constant else []
         square = None if strict else bernstein.as_square(p)
         if square is not None:
-            return [[str(square[0]), [], [text(square[1])]]]
+            return [[written(square[0]), [], [text(square[1])]]]
         assert self.numbers.interval is not None  # noqa: S101
         found = bernstein.certificate(p, *self.numbers.interval, strict=strict)
         if found is None:
             raise UnprovedError("a relation of numbers fails on the interval of step sizes")
-        return [[str(c), ["step_low"] * low + ["step_high"] * high, []] for c, low, high in found]
+        return [[written(c), ["step_low"] * low + ["step_high"] * high, []] for c, low, high in found]
 
 
 def linear_parts(polynomial: Polynomial) -> dict[str, Coefficients]:

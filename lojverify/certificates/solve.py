@@ -11,7 +11,6 @@ from lojverify.errors import DisagreementError, RejectedError
 
 GAP = Fraction(1, 10**18)  # how far, relative to its size, an answer may lie on the safe side of the best one
 _HALVINGS = 1400  # down to the smallest step sizes that constants with exponents of 400 can make necessary
-_GOLDEN = Fraction(610, 987)  # a ratio of Fibonacci numbers, close to the golden one
 
 
 @dataclass(frozen=True)
@@ -127,32 +126,36 @@ def _feasible_point(
         found = numeric.roughly(bound, bound.failure, given, initial_loss=initial_loss)
         return Fraction(10**1000) if found is None else found.upper
 
-    # First over top/2, top/4, ...: the formula has one minimum, so that its values fall and then rise.
-    step, best = top / 2, height(top / 2)
-    for _ in range(_HALVINGS):
-        if feasible(step):
-            return step
-        below = height(step / 2)
-        if below > best:
-            break
-        step, best = step / 2, below
-    # Then by golden section around the best of them.
-    left, right = step / 2, min(2 * step, top)
-    first, second = right - _GOLDEN * (right - left), left + _GOLDEN * (right - left)
-    heights = [height(first), height(second)]
-    while right - left > GAP * left:
-        if feasible(first):
-            return first
-        if heights[0] <= heights[1]:
-            right, second = second, first
-            first = short(right - _GOLDEN * (right - left))
-            heights = [height(first), heights[0]]
+    # The formula has one minimum, so over top/2^n its values fall and then rise with n: go on in strides that double
+    # until they rise, then search between the last three.
+    heights: dict[int, Fraction] = {}
+
+    def size(n: int) -> Fraction:
+        if n not in heights:
+            heights[n] = height(top / 2**n)
+        return heights[n]
+
+    first, middle, last = 0, 1, 2
+    while last < _HALVINGS and size(last) <= size(middle):
+        if feasible(top / 2**last):
+            return Fraction(top / 2**last)
+        first, middle, last = middle, last, 2 * last
+    while last - first > 2:
+        n = (first + middle) // 2 if middle - first >= last - middle else (middle + last + 1) // 2
+        if size(n) <= size(middle):
+            first, middle, last = (first, n, middle) if n < middle else (middle, n, last)
         else:
-            left, first = first, second
-            second = short(left + _GOLDEN * (right - left))
-            heights = [heights[1], height(second)]
-            if feasible(first):
-                return first
+            first, last = (n, last) if n < middle else (first, n)
+    left, right = top / 2**last, top / 2**first
+    while right - left > GAP * left:
+        thirds = [short(left + (right - left) * n / 3) for n in (1, 2)]
+        for step in thirds:
+            if feasible(step):
+                return step
+        if height(thirds[0]) <= height(thirds[1]):
+            right = thirds[1]
+        else:
+            left = thirds[0]
     return None
 
 
