@@ -45,11 +45,10 @@ def derive() -> Proved:
         f"(1 - {RHO1})^2*Lam^2*F(theta0) = eta^2*(alpha + sigma)*(1 + s)^2*F(theta0)",
         eq=["trade =: (1 + s)^2*F(theta0)", f"rho1 F0: Lam^2*(2 - s^2 - {RHO1})"],
     )
-    d.have("weight", "eta^2*(alpha + sigma) >= 0", by=["eta>0 * eta>0 * alpha+sigma>=0"])
-    by = ["weight * s F0", "weight * s F0 * s.nonnegative", "weight * s F0 * srho1.nonnegative"]
     for label, stay in (("path.1", "mean(e_inf)"), ("path.2", "mean(e[k])")):
         goal = f"r^2*(1 - {RHO1})^2*(1 - {stay}) <= eta^2*(alpha + sigma)*(1 + srho1)^2*F(theta0)"
-        d.have(f"{label} with roots", goal, by=[f"1-rho1>0 * 1-rho1>0 * {label}", *by], eq=["same"])
+        eq = ["same", "s F0: eta^2*(alpha + sigma)*(2 + s + srho1)"]
+        d.have(f"{label} with roots", goal, by=[f"1-rho1>0 * 1-rho1>0 * {label}"], eq=eq)
     return d.qed("path.1 with roots", "path.2 with roots")
 
 

@@ -23,25 +23,32 @@ def envelope_constants(run: Run, square: sympy.Expr) -> tuple[sympy.Symbol, symp
     return s, Lam
 
 
-def drift_constants(run: Run) -> tuple[sympy.Expr, sympy.Expr]:
-    """The constants of `drift_martingale` and what is supposed of them; returns the bound and the level.
-
-    s >= sqrt(rho1), Lam >= eta sqrt(alpha)/(1 - s), zeta >= sqrt(C/2) Lam, gamma >= eta^2 sigma/(1 - rho1),
-    f0 >= sqrt(F(theta0)), L <= r - Lam f0, and the shift h in [0, Lam f0]. The bound is
-    (1 + zeta)(h^2 + zeta (1 + zeta) gamma F(theta0)), and the level zeta (L + h)^2.
-    """
+def drift_level(run: Run, Lam: sympy.Symbol) -> tuple[sympy.Symbol, sympy.Symbol]:
+    """Declare gamma >= eta^2 sigma/(1 - rho1), f0 >= sqrt(F(theta0)), and L > 0, L <= r - Lam f0; returns gamma and L."""
     p = run.problem
-    _, Lam = envelope_constants(run, run.alpha)
-    zeta, gamma, f0, L, h = p.constants("zeta gamma f0 L h")
-    p.assume("zeta>0", zeta > 0)
-    p.assume("zeta large", 2 * zeta**2 >= run.C * Lam**2)
+    gamma, f0, L = p.constants("gamma f0 L")
     p.assume("gamma large", gamma * (1 - run.rho1) >= run.eta**2 * run.sigma)
     p.assume("f0>=0", f0 >= 0)
     p.assume("f0^2>=F0", f0**2 >= run.F(run.theta0))
     p.assume("L>0", L > 0)
     p.assume("L small", L + Lam * f0 <= run.r)
+    return gamma, L
+
+
+def drift_constants(run: Run) -> tuple[sympy.Expr, sympy.Expr]:
+    """The constants of `drift_martingale` and what is supposed of them; returns the bound and the level.
+
+    Those of `envelope_constants` for alpha, of `drift_level`, zeta >= sqrt(C/2) Lam, and the shift h in [0, Lam f0].
+    The bound is (1 + zeta)(h^2 + zeta (1 + zeta) gamma F(theta0)), and the level zeta (L + h)^2.
+    """
+    p = run.problem
+    _, Lam = envelope_constants(run, run.alpha)
+    gamma, L = drift_level(run, Lam)
+    zeta, h = p.constants("zeta h")
+    p.assume("zeta>0", zeta > 0)
+    p.assume("zeta large", 2 * zeta**2 >= run.C * Lam**2)
     p.assume("h>=0", h >= 0)
-    p.assume("h<=Lam f0", h <= Lam * f0)
+    p.assume("h<=Lam f0", h <= Lam * sympy.Symbol("f0"))
     return (1 + zeta) * (h**2 + zeta * (1 + zeta) * gamma * run.F(run.theta0)), zeta * (L + h) ** 2
 
 
@@ -58,7 +65,7 @@ def root_of_rho1(d: Derivation) -> None:
     """A root s of max(rho1, 0): ``s<1``, ``s^2>=rho1``, ``rho1 F0`` ((s^2 - rho1) F(theta0) = 0), ``1-rho1>0``.
 
     Where rho1 < 0, the loss vanishes at theta0, as 0 <= E Q <= rho1 F(theta0). After `at_start`, in the setting of
-    `Run`, with the problem's root srho1 of rho1: ``s F0`` says that (srho1 - s) F(theta0) >= 0.
+    `Run`, with the problem's root srho1 of rho1: ``s F0`` says that (srho1 - s) F(theta0) = 0.
     """
     d.cite("first step", proved("one_step"), note="(3.8)")
     d.cite("first model", proved("descent_step"), note="(3.6)")
@@ -85,10 +92,14 @@ def root_of_rho1(d: Derivation) -> None:
     d.have("srho1 real", "(srho1^2 - s^2)*F(theta0) = 0", eq=["srho1.square: F(theta0)", "rho1 F0"])
     d.assume("rho1<0", f"0 > {RHO1}")
     d.contradiction("F0<=0", "-F(theta0) >= 0", by=["not * rho1<0", "rho1 F0>=0"])
-    d.have("s F0 none", "(srho1 - s)*F(theta0) >= 0", by=["F0<=0 * s.nonnegative", "F0>=0 * srho1.nonnegative"])
-    by = ["not * not", "not * srho1.nonnegative * F0>=0"]
-    d.contradiction("s F0 real", "(srho1 - s)*F(theta0) >= 0", by=by, eq=["srho1 real: F(theta0)"])
-    d.cases("s F0", "s F0 real", "s F0 none", f"{RHO1} >= 0")
+    for label, sign, big, small in (("no less", "srho1 - s", "srho1", "s"), ("no more", "s - srho1", "s", "srho1")):
+        claim = f"({sign})*F(theta0) >= 0"
+        by = [f"F0<=0 * {small}.nonnegative", f"F0>=0 * {big}.nonnegative"]
+        d.have(f"{label}, none", claim, by=by)
+        by = ["not * not", f"not * {big}.nonnegative * F0>=0"]
+        d.contradiction(f"{label}, real", claim, by=by, eq=["srho1 real: F(theta0)"])
+        d.cases(label, f"{label}, real", f"{label}, none", f"{RHO1} >= 0")
+    d.step("s F0", "antisymmetry", first="no less", second="no more")
 
 
 def weighted(d: Derivation, label: str, fact: str, note: str = "") -> None:
