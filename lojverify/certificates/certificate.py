@@ -134,11 +134,11 @@ class Certificate:
     @property
     def statement(self) -> str:
         """The statement in words, without its hypotheses."""
-        step = str(self.constants.step_size)
+        step = f"step size {self.constants.step_size}"
         if self.interval is not None:
             step = f"any step size in [{self.interval[0]}, {self.interval[1]}]"
         return (
-            f"if F(theta0) <= {self.initial_loss}, then SGD with step size {step} ever leaves the ball of radius "
+            f"if F(theta0) <= {self.initial_loss}, then SGD with {step} ever leaves the ball of radius "
             f"{self.constants.radius} with probability at most {self.delta}"
         )
 

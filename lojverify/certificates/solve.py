@@ -104,7 +104,7 @@ def for_step_size(bound: Bound, constants: Constants, initial_loss: Fraction, de
         if inside is None:
             raise RejectedError(f"{bound.name}: no step size makes the bound at most delta = {shown(delta)}")
         found = _edge(feasible, inside, top)
-    tiny = found * GAP
+    tiny = rounding.unit(found)
     low = tiny if feasible(tiny) else _edge(feasible, found, tiny)
     numeric.failure(bound, constants.with_step_size(found), initial_loss)
     return Solution(constants.with_step_size(found), initial_loss, delta, low, notes)

@@ -1,5 +1,6 @@
 """Certificates and comparisons in the terminal."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from lojverify.bounds import REGISTRY
@@ -39,7 +40,9 @@ def print_comparison(found: Comparison) -> None:
     table(("bound", kind, "exactly", "P(exit) <="), rows, mark=mark)
     line()
     shown = found.results[0]
-    _print_constants(shown.constants if kind != "step-size" or best is None else best.constants, None, None)
+    given_loss = None if kind == "epsilon" else shown.initial_loss
+    given_delta = None if kind == "delta" else shown.delta
+    _print_constants(_without_answer(shown.constants, kind), given_loss, given_delta)
     line()
     if best is None:
         line("Proved: nothing.")
@@ -49,6 +52,11 @@ def print_comparison(found: Comparison) -> None:
     notes = [f"{one.bound}: {note}" for one in found.certificates for note in one.notes]
     notes += [f"{one.bound}: {one.reason}" for one in found.results if not isinstance(one, Certificate)]
     bullets("Notes:", notes)
+
+
+def _without_answer(constants: Constants, kind: str) -> Constants:
+    """The constants as they were given."""
+    return replace(constants, step_size=None) if kind == "step-size" else constants
 
 
 def _print_constants(constants: Constants, initial_loss: Fraction | None, delta: Fraction | None) -> None:
