@@ -1,7 +1,7 @@
-"""Replays proofs and certificates in a process of its own: ``python -m lojverify.kernel FILE...``; ``-`` is standard input.
+"""Replays proofs and certificates in a process of its own: ``python -m lojverify.kernel FILE...``.
 
-Prints one line for each file. Exit code: 0 everything is proved, 1 something is rejected or has holes, 2 something
-cannot be read.
+A file ``-`` is standard input. Prints one line for each file. Exit code: 0 everything is proved, 1 something is
+rejected or has holes, 2 something cannot be read.
 """
 
 from __future__ import annotations

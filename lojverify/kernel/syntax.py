@@ -109,7 +109,7 @@ class _Reader:
             return self.function(self.take(), "grad")
         if token == "mean":
             return self.theory.mean(self.bracketed())
-        if token == "E" and self.next == "[":
+        if token == "E":
             index = self.bracketed_index()
             return self.theory.expect(self.bracketed(), index)
         if token == "int":

@@ -305,13 +305,9 @@ class Substitution:
             return self._functional(term, self.polynomial(from_monomial(term.monomial)))
         index = self.index(term.index) if term.tag in ("proc", "vproc") else None
         found = self.terms.get(term.name)
-        if found is None:
-            return self.theory.term(term.name, index)
-        if index is not None and isinstance(found, tuple):
+        if isinstance(found, tuple) and index is not None:
             return Substitution(self.theory, {found[0]: index}).term(found[1])
-        if index is not None or not isinstance(found, Polynomial | Vector):
-            raise Rejected(f"{term} is not replaced by a term of its kind")
-        return found
+        return found if isinstance(found, Polynomial | Vector) else self.theory.term(term.name, index)
 
     def _functional(self, term: Atom, inside: Polynomial) -> Polynomial:
         images = {name: self.terms[name] for name in term.names if name in self.terms}

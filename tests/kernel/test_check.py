@@ -132,6 +132,23 @@ def test_the_goal_is_what_was_proved_or_evidently_weaker(make, verdict, goal, pr
 
 
 @pytest.mark.parametrize(
+    ("goal", "proved"),
+    [
+        ("a[k] -> p (k)", True),
+        ("q > 0 |- a[k] -> p (k)", True),
+        ("a[k] -> q (k)", False),
+        ("a[j] -> p (j)", False),
+        ("-a[k] -> p (k)", False),
+        ("a[k] >= 0", False),
+        ("a[k] = 0", False),
+    ],
+)
+def test_a_limit_is_compared_with_its_limit_and_letter(make, verdict, goal, proved):
+    found = verdict(make("t", "p q: c; a: a", [goal], [], ["h"], hypotheses={"h": "a[k] -> p (k)"}))
+    assert (found.status == "proved") is proved
+
+
+@pytest.mark.parametrize(
     ("goal", "proved"), [("p = 0", True), ("-p = 0", True), ("p >= 0", True), ("-p >= 0", True), ("p > 0", False)]
 )
 def test_an_equation_proves_both_inequalities(make, verdict, goal, proved):
@@ -168,6 +185,16 @@ def test_malformed_symbols_are_rejected(symbol):
     problem = {"symbols": {"x": symbol}, "goals": ["0 = 0"]}
     proof = {"steps": [{"id": "end", "rule": "combine"}], "conclude": ["end"]}
     assert replay([{"name": "t", "problem": problem, "proof": proof}])[0].status == "rejected"
+
+
+def test_a_proof_has_known_parts_and_known_rules(make, verdict):
+    good = make("t", "", ["0 = 0"], [("end", "combine", {})], ["end"])
+    assert "claimed twice" in verdict(good, good).reason
+    good["proof"]["more"] = []
+    assert "steps, witness and conclude" in verdict(good).reason
+    assert "not a rule" in verdict(make("t", "", ["0 = 0"], [("end", "believe", {})], ["end"])).reason
+    assert "there is no fact" in verdict(make("t", "", ["0 = 0"], [("end", "combine", {})], ["start"])).reason
+    assert "each goal once" in verdict(make("t", "", ["0 = 0"], [("end", "combine", {})], ["end", "end"])).reason
 
 
 def test_labels_are_used_once(make, verdict):

@@ -36,6 +36,8 @@ TRUE = [
      {"nonnegative": "q[k] >= 0", "square": "m[k] >= 0 |- q[k]^2 - m[k] = 0"}),
     ("root", {"letter": "k", "value": "z[k]"}, ("process", 1, 1),
      {"nonnegative": "q[k] >= 0", "square": "z[k] >= 0 |- q[k]^2 - z[k] = 0"}),
+    ("root", {"letter": "k", "value": "o[k]"}, ("process", 1),
+     {"nonnegative": "q[k] >= 0", "square": "o[k] >= 0 |- q[k]^2 - o[k] = 0"}),
     ("root", {"letter": "k", "value": "m[k]^2"}, ("process", 1, 2),
      {"nonnegative": "q[k] >= 0", "square": "m[k]^2 >= 0 |- q[k]^2 - m[k]^2 = 0"}),
     ("quotient", {"value": "p", "by": "t^2 - 1"}, ("constant",), {"times": "t^2 - 1 > 0 |- q*t^2 - q - p = 0"}),
@@ -72,6 +74,10 @@ TRUE = [
      {"start": "q[0] - p = 0", "step": "q[k+1] - q[k]^3*z[k] = 0"}),
     ("recursion", {"letter": "k", "level": 1, "start": "m[0]", "step": "q[k] + z[k+1]"}, ("process", 1, 2),
      {"start": "q[0] - m[0] = 0", "step": "q[k+1] - q[k] - z[k+1] = 0"}),
+    ("recursion", {"letter": "k", "level": 1, "start": "o[0]", "step": "z[k+1]"}, ("process", 1),
+     {"start": "q[0] - o[0] = 0", "step": "q[k+1] - z[k+1] = 0"}),
+    ("recursion", {"letter": "k", "level": 1, "start": "z[0]", "step": "o[k+1]"}, ("process", 1),
+     {"start": "q[0] - z[0] = 0", "step": "q[k+1] - o[k+1] = 0"}),
     ("recursion", {"letter": "k", "level": 0, "start": "u", "step": "q[k] - p*grad F(q[k]) + w[k]", "against": "y"},
      ("vector-process", 0, 1),
      {"start": "<q[0] - u, y> = 0", "step": "<q[k+1] - q[k] + p*grad F(q[k]) - w[k], y> = 0"}),
@@ -129,6 +135,7 @@ FALSE = [
     ("recursion", {"letter": "k", "level": 0, "start": "s", "step": "q[k]"}, "variable"),
     ("recursion", {"letter": "k", "level": 0, "start": "p", "step": "s*q[k]"}, "variable"),
     ("recursion", {"letter": "k", "level": 0, "start": "p", "step": "q[k] + x[j]"}, "another index letter"),
+    ("recursion", {"letter": "k", "level": None, "start": "a[k]", "step": "q[k]"}, "another index letter"),
     ("recursion", {"letter": "k", "level": 0, "start": "x[j]", "step": "q[k]"}, "another index letter"),
     ("recursion", {"level": 0, "start": "p", "step": "p"}, "index letter"),
     ("recursion", {"letter": "k", "level": 7, "start": "p", "step": "p"}, "level"),
@@ -179,6 +186,11 @@ def test_is_rejected(apply, kind, arguments, reason):
 def test_a_name_is_new_and_well_formed(apply, name, reason):
     with pytest.raises(Rejected, match=reason):
         apply(D, "", "define", {"kind": "abbreviation", "name": name, "value": "p"})
+
+
+def test_a_kind_is_one_of_the_table(apply):
+    with pytest.raises(Rejected, match="not a kind"):
+        apply(D, "", "define", define("choice", {"value": "p"}))
 
 
 def test_every_kind_has_definitions_of_both_kinds():

@@ -62,6 +62,7 @@ FALSE = [
     ("average", "a: F(u)*<n[k], u> >= 0", {"fact": "a"}, "finite mean"),
     ("average", "a: E[k](z[k]) >= 0", {"fact": "a"}, "finite mean"),
     ("average", "a: e[k+1]*E[k](e[k+1]) >= 0", {"fact": "a"}, "finite mean"),
+    ("average", "a: s*F(u) >= 0", {"fact": "a"}, "variables"),
     ("average", "a: e[k] -> p (k)", {"fact": "a"}, "limit"),
     ("integrate", "a: s > 0 |- F(s*u) >= 0", {"fact": "a", "variable": "s"}, "depends on s"),
     ("integrate", "a: 2 - s >= 0 |- F(s*u) >= 0", {"fact": "a", "variable": "s"}, "depends on s"),

@@ -37,7 +37,8 @@ def test_precedence(theory):
     "text",
     ["", "p q", "2p", "p*", "*p", "p**q", "+p", "p+-q", "p^", "p^-1", "p^0", "p^65", "p^q", "p^2^2", "p^1/2^", "u^2",
      "p/q", "p/0",
-     "p/(1-1)", "u/v", "p+u", "u*v", "u", "(p", "p)", "((p)", "p]", "x", "x[", "x[]", "x[k", "x[k-1]", "x[-1]",
+     "p/(1-1)", "u/v",
+     "p+u", "u+p", "0+u", "u-1", "u*v", "u", "(p", "p)", "((p)", "p]", "x", "x[", "x[]", "x[k", "x[k-1]", "x[-1]",
      "x[p]", "x[2k]",
      "x[o]", "p[k]", "p(u)", "F", "F(p)", "F()", "F[u]", "grad F", "grad p(u)", "grad(u)", "<u>", "<u, v", "<u, v, v>",
      "<p, u>",
@@ -94,7 +95,8 @@ def test_facts(theory, text, written):
 @pytest.mark.parametrize(
     "text",
     ["", "|-", "p >= 0 |-", "p |- q >= 0", "p >= 0 q >= 0 |- p >= 0", "p >= 0 |- q >= 0 |- p >= 0", "p >= 0, q >= 0",
-     "x[k] -> p", "x[k] -> p (p)", "x[k] -> x[k] (k)", "x[k] > 0 |- x[k] -> 0 (k)", "x[k] -> p (k) >= 0", "-> 0 (k)",
+     "x[k] -> p", "x[k] -> p (p)", "x[k] -> p [k]",
+     "x[k] -> p )k(", "x[k] -> x[k] (k)", "x[k] > 0 |- x[k] -> 0 (k)", "x[k] -> p (k) >= 0", "-> 0 (k)",
      "x[k] -> (k)", "x[k] -> 0 (k) (k)", "x[k] -> 0 -> 0 (k)", "x[k] -> p (k) |- p >= 0"],
 )  # fmt: skip
 def test_what_is_no_fact_is_rejected(theory, text):

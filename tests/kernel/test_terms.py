@@ -4,7 +4,7 @@ import pytest
 
 from lojverify.kernel.polynomial import Rejected
 from lojverify.kernel.syntax import read_index, read_polynomial, read_vector
-from lojverify.kernel.terms import below, letters_of, variables_of
+from lojverify.kernel.terms import atom, below, letters_of, variables_of
 from lojverify.kernel.theory import Substitution
 
 D = "p q: c; s t: s; y: p; u v: v; F: F; a: a; x: x0; b: b1; z: x1; m: x2; o: u1; n: xv; w: w; r: r"
@@ -110,6 +110,18 @@ def test_vectors_form_a_module(theory):
     assert read("u - u") == read("0")
     assert read("u") != read("2*u")
     assert read("u - v") == read("u") - read("v")
+
+
+def test_a_term_is_not_too_long():
+    with pytest.raises(Rejected, match="too long"):
+        atom("const", "q" * 100_001)
+
+
+def test_what_was_proved_of_a_symbol_is_not_forgotten(theory):
+    theory.upgrade("o", finite_mean=True)
+    theory.upgrade("o", order=2)
+    theory.upgrade("o", finite_mean=True)
+    assert (theory.symbols["o"].order, theory.symbols["o"].finite_mean) == (2, True)
 
 
 def test_free_letters_and_variables(theory):

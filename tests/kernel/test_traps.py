@@ -69,14 +69,16 @@ def test_an_event_of_the_last_step_may_be_assumed_one_step_later(apply):
 @pytest.mark.parametrize(
     "text",
     ["E[k](o[k])", "E[k](z[k]^3)", "E[k](m[k]*z[k])", "E[k](z[k+1])", "E[k](F(w[k]))", "E[k](int[s](F(s*w[k])))",
-     "E[k](<w[k], w[k]>*b[k]*z[k])", "E[k](E[k+1](z[k+1]))", "E[k](r)", "mean(z[k])", "mean(x[0])",
-     "mean(F(u))*mean(r)",
+     "E[k](<w[k], w[k]>*b[k]*z[k])", "E[k](E[k+1](z[k+1]))", "E[k](r)",
+     "mean(z[k])", "mean(s*e[k])", "mean(F(s*u))", "mean(x[0])",
+     "mean(F(u))*mean(r)", "mean(E[k](e[k+1])^2)", "mean(E[k](e[k+1])*E[k](e[k+1]*e[k]))",
      "E[j](z[k])"],
 )  # fmt: skip
 def test_an_expectation_that_may_not_exist_cannot_be_written(apply, text):
     declared = "x: x0; z: x1; m: x2; o: u1; b: b1; w: w; F: F; u: v; r: r; s: s"
+    bit = [{"kind": "bit", "name": "e", "letter": "k", "value": "x[k]"}]
     with pytest.raises(Rejected, match=r"integrable|finite mean"):
-        apply(declared, "", "assume", {"condition": f"{text} >= 0"})
+        apply(declared, "", "assume", {"condition": f"{text} >= 0"}, bit)
 
 
 def test_strictness_does_not_survive_a_functional(apply):

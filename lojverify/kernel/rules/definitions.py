@@ -252,7 +252,7 @@ def extremum(step: Arguments, new: Defined) -> dict[str, Fact]:
     process = step.symbol("value", "vector-process" if kind == "limit" else "process")
     symbol, value = step.theory.symbols[process], step.theory.term(process, ((), 0))
     sort = _sort(value, constant=symbol.level is None)
-    step.theory.declare(new.name, Symbol(sort, bounded=symbol.bounded and kind != "limit"))
+    step.theory.declare(new.name, Symbol(sort, bounded=symbol.bounded))
     step.theory.origins[new.name] = (kind, process)
     return {}
 
