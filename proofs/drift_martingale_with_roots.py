@@ -8,7 +8,7 @@ from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
 from lojverify.paper.setting import Run
 from lojverify.paper.steps import at_start
-from lojverify.paper.stopped import RHO1, root_of_rho1
+from lojverify.paper.stopped import RHO1, best_envelope, root_of_rho1
 
 
 def problem() -> Problem:
@@ -46,13 +46,8 @@ def derive() -> Proved:
         d.step(label, "antisymmetry", first=f"{label} below", second=f"{label} above")
 
     # -- the constants of `drift_martingale` -------------------------------------------------------------------------
-    d.have("1-s>0", "1 - s > 0", by=["s<1"])
-    d.define("quotient", "Lam", value="eta*P", by="1 - s")
-    d.cut("Lam is", "Lam.times", "1-s>0")
+    best_envelope(d, "alpha")
     d.contradiction("Lam>0", "Lam > 0", by=["not * 1-s>0", "eta>0 * P>0"], eq=["Lam is"])
-    d.have("Lam>=0", "Lam >= 0", by=["Lam>0"])
-    eq = ["Lam is: Lam*(1 - s) + eta*P", "P.sq: eta^2"]
-    d.have("trade", "Lam^2*(1 - s)^2 >= eta^2*alpha", eq=eq)
     d.have("zeta>0", "kappa*Lam > 0", by=["kappa>0 * Lam>0"])
     d.have("zeta large", "2*(kappa*Lam)^2 >= C*Lam^2", eq=["kappa.sq: 2*Lam^2"])
     d.define("quotient", "gamma", value="eta^2*sigma", by=f"1 - {RHO1}")

@@ -8,7 +8,7 @@ means of |theta[k] - theta[j]| tend to zero, as printed, would not give almost s
 
 from lojverify.derive import Derivation, Proved, proved
 from lojverify.paper.section3_limit import iterates_converge as problem
-from lojverify.paper.steps import bit_range, define_lengths, mean_path_length, restrict, stays_for_ever
+from lojverify.paper.steps import bit_range, define_lengths, limit_inside, mean_path_length, restrict, stays_for_ever
 
 
 def derive() -> Proved:
@@ -51,26 +51,7 @@ def derive() -> Proved:
         lower="d.nonnegative",
         bound="d long",
     )
-    distance = "<theta[k] - theta_star, theta[k] - theta_star>"
-
-    # The limit lies in the ball: were gap = |theta_star - theta0|^2 - r^2 > 0, then gap^2 r^2 would be at most a
-    # constant times |theta[k] - theta_star|^2, for every k.
-    d.use("in ball", "e.yes", by=["e>=1"])
-    gap = "(<theta_star-theta0, theta_star-theta0> - r^2)"
-    d.assume("outside", f"{gap} > 0")
-    d.step("gap square", "norm", vector=f"{gap}*(theta[k]-theta0) - 2*r^2*(theta_star-theta[k])")
-    d.have(
-        "near",
-        f"(2*{gap}*r^2 + 4*r^4)*{distance} - {gap}^2*r^2 >= 0",
-        by=["gap square", f"in ball * [{gap}]", "in ball * outside * r>0 * r>0"],
-    )
-    terms = [[f"2*{gap}*r^2 + 4*r^4", ["converges"]], [f"-{gap}^2*r^2", []]]
-    d.step("near limit", "limit_algebra", letter="k", terms=terms)
-    d.step("in the limit", "limit_order", fact="near limit", bound="near")
-    d.have("bad", "0 > 0", by=["in the limit", "outside * outside * r>0 * r>0"])
-    d.step("absurd", "absurd", fact="bad", goal=f"-{gap} >= 0")
-    d.assume("so", f"-{gap} >= 0")
-    d.cases("inside", "so", "absurd", f"-{gap} >= 0")
+    limit_inside(d)
 
     # The limit is a zero of F: F(theta[k]) tends to F(theta_star), and to 0 by (3.21) with beta = 1.
     d.step("continuous", "continuity", fact="converges", point="theta[k]", limit="theta_star", function="F")

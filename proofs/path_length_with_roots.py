@@ -8,7 +8,7 @@ from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
 from lojverify.paper.setting import Run
 from lojverify.paper.steps import at_start
-from lojverify.paper.stopped import RHO1, root_of_rho1
+from lojverify.paper.stopped import RHO1, best_envelope, root_of_rho1
 
 
 def problem() -> Problem:
@@ -29,21 +29,14 @@ def derive() -> Proved:
     root_of_rho1(d)
     d.have("alpha+sigma>=0", "alpha + sigma >= 0", by=["alpha>0", "sigma>=0"])
     d.root("P", "alpha + sigma", "alpha+sigma>=0")
-    d.have("1-s>0", "1 - s > 0", by=["s<1"])
-    d.define("quotient", "Lam", value="eta*P", by="1 - s")
-    d.cut("Lam is", "Lam.times", "1-s>0")
-    by = ["not * 1-s>0", "eta>0 * P.nonnegative"]
-    d.contradiction("Lam>=0", "Lam >= 0", by=by, eq=["Lam is"])
-    square = ["Lam is: Lam*(1 - s) + eta*P", "P.sq: eta^2"]
-    d.have("trade =", "Lam^2*(1 - s)^2 = eta^2*(alpha + sigma)", eq=square)
-    d.have("trade", "Lam^2*(1 - s)^2 >= eta^2*(alpha + sigma)", eq=["trade ="])
+    best_envelope(d, "(alpha + sigma)")
     d.cite("path", proved("path_length"), premises={"s>=0": "s.nonnegative"})
 
     # (1 - rho1)^2 F0 = (1 - s^2)^2 F0, and (1 - s)^2 Lam^2 = eta^2 (alpha + sigma).
     d.have(
         "same",
         f"(1 - {RHO1})^2*Lam^2*F(theta0) = eta^2*(alpha + sigma)*(1 + s)^2*F(theta0)",
-        eq=["trade =: (1 + s)^2*F(theta0)", f"rho1 F0: Lam^2*(2 - s^2 - {RHO1})"],
+        eq=["trade: (1 + s)^2*F(theta0)", f"rho1 F0: Lam^2*(2 - s^2 - {RHO1})"],
     )
     for label, stay in (("path.1", "mean(e_inf)"), ("path.2", "mean(e[k])")):
         goal = f"r^2*(1 - {RHO1})^2*(1 - {stay}) <= eta^2*(alpha + sigma)*(1 + srho1)^2*F(theta0)"

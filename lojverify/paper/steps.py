@@ -61,6 +61,29 @@ def stays_for_ever(d: Derivation) -> None:
     d.step("for ever", "antisymmetry", first="e>=1", second="1>=e")
 
 
+def limit_inside(d: Derivation) -> None:
+    """``inside``: on E_infinity the limit theta_star lies in the ball. After `stays_for_ever` and ``converges``."""
+    distance = "<theta[k] - theta_star, theta[k] - theta_star>"
+    # Were gap = |theta_star - theta0|^2 - r^2 > 0, then gap^2 r^2 would be at most a constant times
+    # |theta[k] - theta_star|^2, for every k.
+    d.use("in ball", "e.yes", by=["e>=1"])
+    gap = "(<theta_star-theta0, theta_star-theta0> - r^2)"
+    d.assume("outside", f"{gap} > 0")
+    d.step("gap square", "norm", vector=f"{gap}*(theta[k]-theta0) - 2*r^2*(theta_star-theta[k])")
+    d.have(
+        "near",
+        f"(2*{gap}*r^2 + 4*r^4)*{distance} - {gap}^2*r^2 >= 0",
+        by=["gap square", f"in ball * [{gap}]", "in ball * outside * r>0 * r>0"],
+    )
+    terms = [[f"2*{gap}*r^2 + 4*r^4", ["converges"]], [f"-{gap}^2*r^2", []]]
+    d.step("near limit", "limit_algebra", letter="k", terms=terms)
+    d.step("in the limit", "limit_order", fact="near limit", bound="near")
+    d.have("bad", "0 > 0", by=["in the limit", "outside * outside * r>0 * r>0"])
+    d.step("absurd", "absurd", fact="bad", goal=f"-{gap} >= 0")
+    d.assume("so", f"-{gap} >= 0")
+    d.cases("inside", "so", "absurd", f"-{gap} >= 0")
+
+
 g, v = "grad F(theta[k])", "(grad F(theta[k]) + w[k])"
 Q = f"(F(theta[k]) - eta*<{g}, {v}> + C/2*eta^2*<{v}, {v}>)"
 RHO = "(1 - eta*alpha + eta^2*C*(2*C + sigma)/2)"

@@ -24,7 +24,7 @@ def envelope_constants(run: Run, square: sympy.Expr) -> tuple[sympy.Symbol, symp
 
 
 def drift_level(run: Run, Lam: sympy.Symbol) -> tuple[sympy.Symbol, sympy.Symbol]:
-    """Declare gamma >= eta^2 sigma/(1 - rho1), f0 >= sqrt(F(theta0)), and L > 0, L <= r - Lam f0; returns gamma and L."""
+    """Declare gamma >= eta^2 sigma/(1 - rho1), f0 >= sqrt(F(theta0)), 0 < L <= r - Lam f0; returns gamma and L."""
     p = run.problem
     gamma, f0, L = p.constants("gamma f0 L")
     p.assume("gamma large", gamma * (1 - run.rho1) >= run.eta**2 * run.sigma)
@@ -102,6 +102,31 @@ def root_of_rho1(d: Derivation) -> None:
     d.step("s F0", "antisymmetry", first="no less", second="no more")
 
 
+def best_envelope(d: Derivation, square: str) -> None:
+    """After `root_of_rho1`, with a root P of `square`: Lam = eta P/(1 - s), ``Lam is``, ``Lam>=0`` and ``trade``.
+
+    ``trade`` is an equation: Lam^2 (1 - s)^2 = eta^2 square.
+    """
+    d.have("1-s>0", "1 - s > 0", by=["s<1"])
+    d.define("quotient", "Lam", value="eta*P", by="1 - s")
+    d.cut("Lam is", "Lam.times", "1-s>0")
+    d.contradiction("Lam>=0", "Lam >= 0", by=["not * 1-s>0", "eta>0 * P.nonnegative"], eq=["Lam is"])
+    d.have("trade", f"Lam^2*(1 - s)^2 = eta^2*{square}", eq=["Lam is: Lam*(1 - s) + eta*P", "P.sq: eta^2"])
+
+
+def finite_path(d: Derivation) -> None:
+    """Of the path in the ball, after `at_start`: ``lsq<=`` (lsq[k] <= lsq_inf), the square of its length. Defines lsq."""
+    d.define("root", "srho1", value=RHO1)
+    root_of_rho1(d)
+    d.have("alpha+sigma>=0", "alpha + sigma >= 0", by=["alpha>0", "sigma>=0"])
+    d.root("P", "alpha + sigma", "alpha+sigma>=0")
+    best_envelope(d, "(alpha + sigma)")
+    define_squared_length(d)
+    d.define("extremum", "lsq_inf", value="lsq", of="supremum")
+    d.cite("length", proved("path_length_finite"), premises={"s>=0": "s.nonnegative"})
+    d.cut("lsq<=", "length.1")
+
+
 def weighted(d: Derivation, label: str, fact: str, note: str = "") -> None:
     """From a fact on E_k, ``e[k] = 1 |- p >= 0`` (or = 0): ``e[k] p >= 0`` (or = 0) always. Needs `bit_range`."""
     found = d.facts[fact]
@@ -168,6 +193,19 @@ def stopped_model(d: Derivation) -> None:
     d.step("Q mean>=0", "expect", fact="Q>=0", index="k")
     d.have("T real", f"{tsq} >= 0", by=["q moment", "Q mean>=0"])
     d.root("T", tsq, "T real", "k")
+
+
+def sharp_contraction(d: Derivation) -> None:
+    """After `stopped_model`: ``contracts``, E[k](H[k+1]) <= rho1 H[k], with the order of H."""
+    # H[k] <= B[k] with B[k+1] = Qe[k], which is integrable given the past.
+    d.define("recursion", "B", "k", level=0, start="F(theta0)", step="Qe[k]")
+    d.have("H<=B at 0", "H[0] <= B[0]", eq=["H start", "B.start"])
+    d.have("H<=B next", "H[k+1] <= B[k+1]", by=["H<=Q"], eq=["B.step"])
+    d.step("H<=B", "induction", start="H<=B at 0", step="H<=B next", letter="k", condition="H[k] <= B[k]")
+    d.step("H integrable", "dominate", symbol="H", upper="H<=B", lower="H>=0")
+    d.step("H<=Q mean", "expect", fact="H<=Q", index="k")
+    by = ["H<=Q mean", "q moment", "b>0 * low"]
+    d.have("contracts", f"E[k](H[k+1]) <= {RHO1}*H[k]", by=by, eq=["H.is: eta*(1 - eta*C/2)*alpha"], note="(3.8)")
 
 
 def stopped_step(d: Derivation) -> None:
