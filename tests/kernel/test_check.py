@@ -197,6 +197,12 @@ def test_a_proof_has_known_parts_and_known_rules(make, verdict):
     assert "each goal once" in verdict(make("t", "", ["0 = 0"], [("end", "combine", {})], ["end", "end"])).reason
 
 
+@pytest.mark.parametrize("sort", ["random", "process", "function", "point", None, ["constant"]])
+def test_what_exists_is_a_constant_or_a_vector(make, verdict, sort):
+    claim = make("t", "", ["0 = 0"], [("end", "combine", {})], ["end"], exists={"d": sort}, witness={"d": "0"})
+    assert "a constant or a vector" in verdict(claim).reason
+
+
 def test_labels_are_used_once(make, verdict):
     again = [("h", "combine", {})]
     assert "twice" in verdict(make("t", "p: c", ["0 = 0"], again, ["h"], hypotheses={"h": "p = 0"})).reason

@@ -170,6 +170,7 @@ FALSE = [
      "depends on k"),
     ("geometric", "lower: x[k] >= 0; step: q*x[k] + p - x[k+1] >= 0; factor: 1 - q > 0", {"letter": "k"}, "expected"),
     ("geometric", "lower: x[k+1] >= 0; step: q*x[k] - x[k+1] >= 0; factor: 1 - q > 0", {"letter": "k"}, "expected"),
+    ("geometric", "lower: x[0] >= 0; step: q*x[0] - x[0] >= 0; factor: 1 - q > 0", {"letter": "q"}, "index letter"),
     ("geometric", "lower: x[0] >= 0; step: q*x[0] - x[1] >= 0; factor: 1 - q > 0", {"letter": "k"}, "expected"),
 ]  # fmt: skip
 
