@@ -33,7 +33,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .arguments import Arguments, need, rational
+from .arguments import Arguments, a_list, an_object, need, rational
 from .check import Statement, Verdict, read_problem
 from .facts import RELATIONS, Condition, Fact, fact, substitute
 from .polynomial import NIL, Polynomial, Rejected, number
@@ -70,7 +70,7 @@ def refute(problem: object, instance: object) -> tuple[Verdict, Evaluation | Non
             if symbol.indexed or symbol.sort.startswith("random"):  # the law is finite, so is every mean
                 statement.theory.upgrade(name, finite_mean=True, order=0)
         given = _part(instance)
-        model = _model(statement, _definitions(statement, problem), given)
+        model = _model(statement, _definitions(statement, an_object(problem, "the problem")), given)
         if given.has("invariants"):
             model.invariants = _invariants(model, given.sequence("invariants"))
         certificates = _optional(given, "certificates")
@@ -101,9 +101,10 @@ def _optional(part: Arguments, key: str) -> dict[str, object]:
     return dict(_part(part.pop(key)).raw) if part.has(key) else {}
 
 
-def _texts(raw: object, count: int) -> list[str]:
-    need(isinstance(raw, list) and len(raw) == count, f"expected {count} coordinates, not {raw!r}")
-    return raw  # type: ignore[return-value]
+def _texts(raw: object, count: int) -> list[object]:
+    texts = a_list(raw, "coordinates")
+    need(len(texts) == count, f"expected {count} coordinates, not {raw!r}")
+    return texts
 
 
 def _numbers(raw: object, count: int) -> Coordinates:
@@ -128,15 +129,19 @@ def _polynomial(raw: object, theory: Theory) -> Polynomial:
     return found
 
 
-def _definitions(statement: Statement, problem: object) -> dict[str, tuple[str, str, dict[str, Polynomial | Vector]]]:
+def _definitions(
+    statement: Statement, problem: Mapping[str, object]
+) -> dict[str, tuple[str, str, dict[str, Polynomial | Vector]]]:
     found: dict[str, tuple[str, str, dict[str, Polynomial | Vector]]] = {}
-    for raw in problem.get("definitions", []):  # type: ignore[attr-defined]
+    for one in a_list(problem.get("definitions", []), "the definitions"):
+        raw = an_object(one, "a definition")
+        kind, letter = str(raw["kind"]), str(raw.get("letter", ""))
         read = read_vector if "against" in raw else read_polynomial
-        keys = [] if raw["kind"] in ("zero", "extremum") else ["value", "by", "start", "step"]
-        terms = {key: read(raw[key], statement.theory) for key in keys if key in raw}
-        if raw["kind"] == "extremum" and raw["of"] == "infimum":
-            terms["infimum"] = statement.theory.term(raw["value"], (("k",), 0))
-        found[raw["name"]] = raw["kind"], raw.get("letter", ""), terms
+        keys = [] if kind in ("zero", "extremum") else ["value", "by", "start", "step"]
+        terms: dict[str, Polynomial | Vector] = {key: read(raw[key], statement.theory) for key in keys if key in raw}
+        if kind == "extremum" and raw["of"] == "infimum":
+            terms["infimum"] = statement.theory.term(str(raw["value"]), (("k",), 0))
+        found[str(raw["name"])] = kind, letter, terms
     return found
 
 
@@ -288,15 +293,16 @@ Certificate = list[tuple[Fraction, list[Polynomial], list[Polynomial]]]
 
 def _certificates(raw: object, names: Theory) -> list[Certificate]:
     """Read a list of lists of [positive rational, [factors], [squares]]."""
-    need(isinstance(raw, list) and all(isinstance(one, list) for one in raw), "bad certificates")
     found: list[Certificate] = []
-    for one in raw:  # type: ignore[attr-defined]
+    for one in a_list(raw, "the certificates"):
         found.append([])
-        for term in one:
-            shape = isinstance(term, list) and len(term) == 3 and all(isinstance(p, list) for p in term[1:])
-            need(shape, "a term of a certificate is [coefficient, [factors], [squares]]")
-            factors, squares = ([_polynomial(text, names) for text in part] for part in term[1:])
-            found[-1].append((rational(term[0]), factors, squares))
+        for term in a_list(one, "a certificate"):
+            parts = a_list(term, "a term of a certificate")
+            need(len(parts) == 3, "a term of a certificate is [coefficient, [factors], [squares]]")
+            factors, squares = (
+                [_polynomial(text, names) for text in a_list(p, "a list of factors")] for p in parts[1:]
+            )
+            found[-1].append((rational(parts[0]), factors, squares))
             need(found[-1][-1][0] > 0, "a coefficient of a certificate is not positive")
     return found
 

@@ -17,7 +17,7 @@ from .arguments import need
 from .facts import Condition
 from .polynomial import NIL, ONE, ZERO, Monomial, Polynomial, Rejected, from_monomial, number
 from .terms import Atom, Index, Vector, as_polynomial, as_vector, atom
-from .theory import Theory
+from .theory import Theory, scalar
 
 Coordinates = tuple[Polynomial, ...]
 T = TypeVar("T")
@@ -157,26 +157,26 @@ class World:
 
     def atom(self, a: Atom) -> Polynomial | Coordinates:
         """The value of a scalar or vector atom."""
-        name, model = str(a.args[0]), self.model
+        name, model = a.name, self.model
         if a.tag in ("var", "vvar"):
             return self.given[name]
         if a.tag in ("proc", "vproc"):
-            return self.process(name, a.args[1])  # type: ignore[arg-type]
+            return self.process(name, a.index)
         if a.tag in ("const", "vec", "rand", "vrand"):
             if name in model.definitions:
                 return self.defined(name, 0)
             return model.vectors[name] if a.tag == "vec" else model.constants[name]
         if a.tag == "dot":
-            left, right = (self.vector(as_vector(part)) for part in a.args)  # type: ignore[arg-type]
+            left, right = (self.vector(as_vector(part)) for part in a.inside())
             return sum((x * y for x, y in zip(left, right, strict=True)), NIL)
         if a.tag in ("val", "grad"):
-            point = self.vector(a.args[1])  # type: ignore[arg-type]
+            point = self.vector(a.point)
             piece = self.piece(name, point)
             return at(piece, {"x": point}) if a.tag == "val" else gradient(piece, point)
         if a.tag == "E":
-            return self.expectation(a.args[0], a.args[1])  # type: ignore[arg-type]
+            return self.expectation(a.index, a.monomial)
         need(a.tag == "mean" and not self.free, f"{a} cannot be evaluated in an instance")
-        inside = from_monomial(a.args[0])  # type: ignore[arg-type]
+        inside = from_monomial(a.monomial)
         paths = cases(replace(self, path=()), lambda world: world.scalar(inside), signs=False)
         return sum((value.scale(probability) for probability, _, value in paths), NIL)
 
@@ -242,7 +242,7 @@ class World:
             back = replace(self, letters={letter: position - 1})
             return back.term(terms["step"]) if position else here.term(terms["start"])
         if kind == "prefix":
-            return number(self.prefix(name, letter, terms["value"], position))  # type: ignore[arg-type]
+            return number(self.prefix(name, letter, scalar(terms["value"]), position))
         if kind == "abbreviation":
             return here.term(terms["value"])
         if kind == "extremum":  # of bits that are 1 at every index
@@ -251,11 +251,11 @@ class World:
             need(sure and self.model.theory.symbols[name].bounded, f"{name} depends on all of the future")
             return ONE
         need(kind in ("root", "quotient", "positive_part", "bit"), f"{name} cannot be evaluated in an instance")
-        value = here.scalar(terms["value"])  # type: ignore[arg-type]
+        value = here.scalar(scalar(terms["value"]))
         if kind == "root":
             return self.root(value)
         if kind == "quotient":
-            return self.quotient(value, here.scalar(terms["by"]))  # type: ignore[arg-type]
+            return self.quotient(value, here.scalar(scalar(terms["by"])))
         holds = self.nonnegative(value)
         return number(holds) if kind == "bit" else value if holds else NIL
 
@@ -312,7 +312,7 @@ def _put(term: Polynomial, value: Callable[[Atom], Polynomial | Coordinates]) ->
 def at(term: Polynomial, points: Mapping[str, Coordinates]) -> Polynomial:
     """A polynomial of the instance at points; the coordinates of a point are called name1, name2, ..."""
     values = {f"{name}{n}": c for name, point in points.items() for n, c in enumerate(point, 1)}
-    return _put(term, lambda a: values[str(a.args[0])])
+    return _put(term, lambda a: values[a.name])
 
 
 def gradient(term: Polynomial, point: Coordinates) -> Coordinates:
