@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .terms import Atom
 
 Monomial = tuple[tuple["Atom", int], ...]
-LARGEST = 10**4200  # bound for numerators and denominators; a step beyond one of these bounds is rejected
+MOST_BITS = 13_953  # bound for numerators and denominators, 4,200 digits; a step beyond one of these is rejected
 MOST_TERMS = 10_000  # bound for the number of terms
 MOST_FACTORS = 1000  # bound for exponents
 MOST_PRODUCTS = 300_000  # bound for the number of products of terms in one multiplication
@@ -49,11 +49,14 @@ class Polynomial:
     __slots__ = ("_hash", "_text", "terms")
 
     def __init__(self, terms: Mapping[Monomial, Rational]) -> None:
-        self.terms: dict[Monomial, Rational] = {
-            m: c.numerator if c.denominator == 1 else c for m, c in terms.items() if c
-        }
-        if any(max(abs(c.numerator), c.denominator) > LARGEST for c in self.terms.values()):
-            raise Rejected("a coefficient of a polynomial is too large")
+        self.terms: dict[Monomial, Rational] = {}
+        for monomial, c in terms.items():
+            if c:
+                if c.__class__ is not int:
+                    c = c.numerator if c.denominator == 1 else c  # noqa: PLW2901
+                if c.numerator.bit_length() > MOST_BITS or c.denominator.bit_length() > MOST_BITS:
+                    raise Rejected("a coefficient of a polynomial is too large")
+                self.terms[monomial] = c
         if len(self.terms) > MOST_TERMS:
             raise Rejected("a polynomial has too many terms")
         self._hash: int | None = None
@@ -71,6 +74,8 @@ class Polynomial:
         return bool(self.terms)
 
     def __add__(self, other: Polynomial) -> Polynomial:
+        if not self.terms or not other.terms:
+            return self if self.terms else other
         terms = dict(self.terms)
         for monomial, coefficient in other.terms.items():
             terms[monomial] = terms.get(monomial, 0) + coefficient
@@ -83,6 +88,9 @@ class Polynomial:
         return self + (-other)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
+        for one, rest in ((self, other), (other, self)):
+            if one.terms.keys() == _CONSTANT:
+                return rest.scale(one.terms[()])
         if len(self.terms) * len(other.terms) > MOST_PRODUCTS:
             raise Rejected("a product of polynomials has too many terms")
         terms: dict[Monomial, Rational] = {}
@@ -100,13 +108,15 @@ class Polynomial:
 
     def scale(self, factor: Rational) -> Polynomial:
         """This polynomial times a rational."""
+        if factor == 1:
+            return self
         return Polynomial({m: c * factor for m, c in self.terms.items()})
 
     def constant(self) -> Fraction | None:
         """The value of a constant polynomial, None for any other."""
         if not self.terms:
             return ZERO
-        return Fraction(self.terms[()]) if self.terms.keys() == {()} else None
+        return Fraction(self.terms[()]) if self.terms.keys() == _CONSTANT else None
 
     def atoms(self) -> Iterable[Atom]:
         """The atoms that occur, each once."""
@@ -135,6 +145,7 @@ def _monomial_text(monomial: Monomial) -> str:
 
 
 ZERO = Fraction(0)
+_CONSTANT: frozenset[Monomial] = frozenset([()])  # the monomials of a constant
 NIL = Polynomial({})
 ONE = Polynomial({(): 1})
 
