@@ -8,7 +8,7 @@ from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
 from lojverify.paper.setting import Run
 from lojverify.paper.steps import at_start
-from lojverify.paper.stopped import RHO1, best_envelope, root_of_rho1
+from lojverify.paper.stopped import RHO1, best_envelope, root_of_rho1, root_of_rho1_beside_f0
 
 
 def problem() -> Problem:
@@ -39,11 +39,7 @@ def derive() -> Proved:
     d.contradiction("kappa>0", "kappa > 0", by=["not * kappa.nonnegative", "C>0"], eq=["kappa.sq"])
 
     # Where rho1 < 0, f0 = 0. So s stands for sqrt(rho1) beside f0, as it does beside F(theta0).
-    for label, gap, fact in (("rho1 f0", f"s^2 - {RHO1}", "rho1 F0"), ("s f0", "srho1 - s", "s F0")):
-        square = [f"{fact}: {gap}", f"f0.sq: ({gap})^2"]
-        d.contradiction(f"{label} above", f"-({gap})*f0 >= 0", by=["not * not"], eq=square)
-        d.contradiction(f"{label} below", f"({gap})*f0 >= 0", by=["not * not"], eq=square)
-        d.step(label, "antisymmetry", first=f"{label} below", second=f"{label} above")
+    root_of_rho1_beside_f0(d)
 
     # -- the constants of `drift_martingale` -------------------------------------------------------------------------
     best_envelope(d, "alpha")

@@ -1,7 +1,7 @@
 """A nonnegative process that shrinks by q on average vanishes faster than beta^-k almost surely, if beta q < 1.
 
-With S[k] the sum of beta^j H[j] over j < k, (1 - beta q) E S[k] + beta^k E H[k] <= E H[0] for every k. So S has a finite
-limit almost surely (monotone convergence), and its terms vanish.
+With S[k] the sum of beta^j H[j] over j < k, (1 - beta q) E S[k] + beta^k E H[k] <= E H[0] for every k. So S has a
+finite limit almost surely (monotone convergence), and its terms vanish.
 """
 
 from lojverify.derive import Derivation, Problem, Proved, expect

@@ -80,8 +80,9 @@ def root_of_rho1(d: Derivation) -> None:
     d.use("model 0", "first model.2", k="0", by=["stays at 0"])
     d.step("model 0 mean", "expect", fact="model 0", index="0")
     d.have("rho1 F0>=0", f"{RHO1}*F(theta0) >= 0", by=["contracts 0", "model 0 mean"], eq=[f"F start: {RHO1}"])
-    d.have("center", "r^2 - <theta0-theta0, theta0-theta0> >= 0", by=["r>0 * r>0"])
-    d.use("F0>=0", "loss>=0", y="theta0", by=["center"])
+    if "F0>=0" not in d.facts:
+        d.have("center", "r^2 - <theta0-theta0, theta0-theta0> >= 0", by=["r>0 * r>0"])
+        d.use("F0>=0", "loss>=0", y="theta0", by=["center"])
     gap = f"(rho1_plus - {RHO1})*F(theta0)"
     by = ["not * not", "rho1_plus.above * rho1 F0>=0 * F0>=0"]
     d.contradiction("no gap above", f"-{gap} >= 0", by=by, eq=["rho1_plus.either: F(theta0)^2"])
@@ -102,6 +103,15 @@ def root_of_rho1(d: Derivation) -> None:
     d.step("s F0", "antisymmetry", first="no less", second="no more")
 
 
+def root_of_rho1_beside_f0(d: Derivation) -> None:
+    """After `root_of_rho1`, with ``f0.sq``: ``rho1 f0`` ((s^2 - rho1) f0 = 0) and ``s f0`` ((srho1 - s) f0 = 0)."""
+    for label, gap, fact in (("rho1 f0", f"s^2 - {RHO1}", "rho1 F0"), ("s f0", "srho1 - s", "s F0")):
+        square = [f"{fact}: {gap}", f"f0.sq: ({gap})^2"]
+        d.contradiction(f"{label} above", f"-({gap})*f0 >= 0", by=["not * not"], eq=square)
+        d.contradiction(f"{label} below", f"({gap})*f0 >= 0", by=["not * not"], eq=square)
+        d.step(label, "antisymmetry", first=f"{label} below", second=f"{label} above")
+
+
 def best_envelope(d: Derivation, square: str) -> None:
     """After `root_of_rho1`, with a root P of `square`: Lam = eta P/(1 - s), ``Lam is``, ``Lam>=0`` and ``trade``.
 
@@ -115,7 +125,7 @@ def best_envelope(d: Derivation, square: str) -> None:
 
 
 def finite_path(d: Derivation) -> None:
-    """Of the path in the ball, after `at_start`: ``lsq<=`` (lsq[k] <= lsq_inf), the square of its length. Defines lsq."""
+    """The squared length lsq[k] of the path in the ball, with ``lsq<=``: lsq[k] <= lsq_inf. After `at_start`."""
     d.define("root", "srho1", value=RHO1)
     root_of_rho1(d)
     d.have("alpha+sigma>=0", "alpha + sigma >= 0", by=["alpha>0", "sigma>=0"])
