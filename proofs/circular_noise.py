@@ -1,7 +1,7 @@
 """The factor rho1 is attained: for F = C|theta|^2/2 and noise on a circle, F(theta[k]) = rho1^k F(theta0) surely.
 
-The noise is orthogonal to theta and has the length that (2.10) allows: w = sqrt(sigma F) J theta/|theta| or its opposite,
-J a quarter turn. Then alpha = 2 C, and |theta - eta (C theta + w)|^2 = ((1 - eta C)^2 + eta^2 C sigma/2) |theta|^2. So
+The noise is orthogonal to theta and has the length that (2.10) allows: w = sqrt(sigma F) J theta/|theta| or its
+opposite, J a quarter turn. Then alpha = 2 C and |theta[k+1]|^2 = ((1 - eta C)^2 + eta^2 C sigma/2) |theta[k]|^2. So
 beta^k F(theta[k]) does not tend to 0 for beta = 1/rho1, at which (3.1) must stop, and where rho1 > 1, that is for
 eta > 2 alpha/(C (alpha + sigma)), every run leaves every ball: beta^k F(theta[k]) = F(theta0) for some beta < 1.
 """

@@ -18,7 +18,7 @@ def problem() -> Problem:
     run.assumptions()
     p.assume("sigma=0", run.sigma <= 0)
     F0 = run.F(run.theta0)
-    p.assume("(2.2)", 4 * F0 < run.r**2 * run.alpha)
+    p.assume("(2.2)", run.r**2 * run.alpha > 4 * F0)
     P, f0 = p.root("P", run.alpha), p.root("f0", F0)
     p.assume("small step", run.eta * run.r * run.C * P <= run.r * P - 2 * f0)
     e_inf = convergence_goals(run)

@@ -2,12 +2,12 @@
 
 If 4 F(theta0) < r^2 alpha, then with the gap = r sqrt(alpha) - 2 sqrt(F(theta0)) > 0
     eta0 = sqrt(alpha) gap/(r C (alpha + sigma)),   K = 8 sigma F(theta0) (sqrt(alpha) + sqrt(2 C))^2/(alpha gap^2),
-neither of which depends on eta; and eta0 is below 2 alpha/(C (alpha + sigma)). So P(stay) = 1 - O(eta), without (2.5) and however close F(theta0) is to r^2 alpha/4.
+neither of which depends on eta; and eta0 is below 2 alpha/(C (alpha + sigma)). So P(stay) = 1 - O(eta), without (2.5)
+and however close F(theta0) is to r^2 alpha/4.
+
 This is `drift_martingale_with_roots`: eta alpha/2 <= 1 - rho1 <= eta alpha, and r (1 - rho1) exceeds
 eta sqrt(alpha) (1 + sqrt(rho1)) sqrt(F(theta0)) by eta sqrt(alpha) gap/2.
 """
-
-import sympy
 
 from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
@@ -21,7 +21,7 @@ def problem() -> Problem:
     run = Run(p)
     run.assumptions()
     F0 = run.F(run.theta0)
-    p.assume("(2.2)", 4 * F0 < run.r**2 * run.alpha)
+    p.assume("(2.2)", run.r**2 * run.alpha > 4 * F0)
     P, s2C, f0 = p.root("P", run.alpha), p.root("s2C", 2 * run.C), p.root("f0", F0)
     gap = run.r * P - 2 * f0
     eta0 = p.define("quotient", "eta0", value=P * gap, by=run.r * run.C * (run.alpha + run.sigma))
@@ -63,7 +63,7 @@ def derive() -> Proved:
     d.have("low", f"1 - {RHO1} >= eta*alpha/2", by=["eta>0 * eta D<=alpha"])
     d.have("high", f"1 - {RHO1} <= eta*alpha", by=["eta>0 * eta>0 * C>0 * alpha+sigma>0"])
 
-    # -- the drift stays away from the sphere: r (1 - rho1) - push f0 >= eta sqrt(alpha) gap/2 ---------------------------
+    # -- the drift stays away from the sphere: r (1 - rho1) - push f0 >= eta sqrt(alpha) gap/2 ----------------------
     d.define("root", "srho1", value=RHO1)
     root_of_rho1(d)
     root_of_rho1_beside_f0(d)

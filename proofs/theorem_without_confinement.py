@@ -1,9 +1,10 @@
-"""Theorem 3.1 without Assumption 3: for every delta > 0 some eps > 0 makes the iterates stay with probability 1 - delta.
+"""Theorem 3.1 without Assumption 3: for every delta > 0 there is eps > 0 such that F(theta0) <= eps is enough.
 
 Only (2.1), (2.3), (2.4) on the ball and the noise (2.10), (2.11) are assumed, in a ball of any radius, for
-0 < eta < 2 alpha/(C (alpha + sigma)). The witness eps = delta r^2/Lam^2, Lam = eta sqrt(alpha + sigma)/(1 - sqrt(rho1)),
-comes from `path_length_with_roots`. On the event that they stay, beta^k F(theta[k]) -> 0 for every beta < 1/rho1 (rho1
-is less than the paper's rho), and theta[k] converges to a zero of F in the ball.
+0 < eta < 2 alpha/(C (alpha + sigma)). The witness eps = delta r^2/Lam^2, where Lam = eta sqrt(alpha + sigma)/
+(1 - sqrt(rho1)), comes from `path_length_with_roots`. On the event that the iterates stay, which has probability
+1 - delta at least, beta^k F(theta[k]) -> 0 for every beta < 1/rho1 (rho1 is at most the paper's rho where F > 0), and
+theta[k] converges to a zero of F in the ball.
 """
 
 import sympy
