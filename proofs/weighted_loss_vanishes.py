@@ -15,7 +15,7 @@ def problem() -> Problem:
     p = Problem("weighted_loss_vanishes", "beta^k F(theta[k]) tends to 0 on the event that the iterates stay")
     run = Run(p)
     run.assumptions()
-    beta, b = run.power("beta", "b")
+    beta, _ = run.power("beta", "b")
     p.assume("beta>=1", beta >= 1)
     p.assume("beta*rho<1", beta * run.rho < 1)
     run.stopped_loss()

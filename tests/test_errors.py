@@ -7,9 +7,7 @@ from lojverify import errors
 
 
 def test_an_input_error_is_one_sentence():
-    error = errors.InputError(
-        name="step_size", value=Fraction(3), relation="0 < step_size < 2 alpha/D", display="3.6"
-    )
+    error = errors.InputError(name="step_size", value=Fraction(3), relation="0 < step_size < 2 alpha/D", display="3.6")
     assert str(error) == "step_size = 3: it must satisfy 0 < step_size < 2 alpha/D, by (3.6) of the paper"
     assert (error.name, error.value, error.display) == ("step_size", 3, "3.6")
 

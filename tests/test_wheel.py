@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-CONSTANTS = "--alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 --radius 3 --confinement 1/2 --delta 1/20".split()
+CONSTANTS = (
+    *("--alpha", "1", "--smoothness", "1", "--noise", "1/2", "--step-size", "1/10"),
+    *("--radius", "3", "--confinement", "1/2", "--delta", "1/20"),
+)
 
 
 @pytest.fixture(scope="module")

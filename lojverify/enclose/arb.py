@@ -60,9 +60,7 @@ class ArbNumber(Number):
         if exponent > 0 and self.lower < 0 < self.upper:
             # Arb squares [-1, 2] to [-3.5, 4], and finds nan when the midpoint is zero.
             if exponent % 2:
-                return self._at_precision(
-                    lambda: (self.ball.lower() ** exponent).union(self.ball.upper() ** exponent)
-                )
+                return self._at_precision(lambda: (self.ball.lower() ** exponent).union(self.ball.upper() ** exponent))
             return self._at_precision(lambda: arb(0).union(self.ball.abs_upper() ** exponent))
         return self._at_precision(lambda: self.ball**exponent)
 

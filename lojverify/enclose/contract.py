@@ -120,9 +120,7 @@ def cross_check(
     return bounds
 
 
-def _evaluate(
-    formula: Formula, values: Mapping[str, Fraction | Bounds], module: str, name: str, bits: int
-) -> Bounds:
+def _evaluate(formula: Formula, values: Mapping[str, Fraction | Bounds], module: str, name: str, bits: int) -> Bounds:
     # Imported here so that a caller pays only for the back ends that it names.
     number: type[Number] = getattr(import_module(module), name)
     result = formula(**{key: number.between(*_bounds(value), bits) for key, value in values.items()})

@@ -47,9 +47,7 @@ class RationalInterval(Number):
             return 1 / self**-exponent
         if exponent % 2:
             # An odd power rises.
-            return self.between(
-                self._power(self.lower, exponent)[0], self._power(self.upper, exponent)[1], self.bits
-            )
+            return self.between(self._power(self.lower, exponent)[0], self._power(self.upper, exponent)[1], self.bits)
         # An even power is that of the absolute value, which runs over [least, most].
         least = max(self.lower, -self.upper, Fraction(0))
         most = max(-self.lower, self.upper)

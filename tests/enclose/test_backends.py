@@ -175,9 +175,7 @@ def test_nothing_inexact_enters(number, other):
 
 def test_numbers_of_two_back_ends_do_not_mix():
     with pytest.raises(TypeError, match="cannot enter"):
-        RationalInterval.between(Fraction(1), Fraction(1), 53) + ArbNumber.between(
-            Fraction(1), Fraction(1), 53
-        )
+        RationalInterval.between(Fraction(1), Fraction(1), 53) + ArbNumber.between(Fraction(1), Fraction(1), 53)
 
 
 def test_equality_and_truth_of_an_enclosure_raise(number):
