@@ -134,7 +134,7 @@ ENTRIES = [
     ),
     Entry(
         id="3.22",
-        title="the iterates form a Cauchy sequence on E_∞",
+        title="the mean distance of two iterates on E_∞",
         printed="E[|θ_k - θ_j| 1_{E_∞}] ≤ Σ_{i=j}^{k-1} E[|θ_{i+1} - θ_i| 1_{E_i}] < (√(2C)+√σ) η F(θ0) ρ^{j/2}/(1-√ρ)",
         statement=tail_of_lengths,
         instance=_tail_instance,
@@ -143,6 +143,7 @@ ENTRIES = [
         argument=("3.10",),
         uses=("3.10", "3.11", "3.13"),
         notes=(
+            "That the iterates converge on E_∞ is true, and proved instead.",
             "The refuted link is the last; it needs √F(θ0) where F(θ0) is printed.",
             "That the means tend to zero would not make the sequence Cauchy almost surely; finite length does.",
         ),
