@@ -7,8 +7,10 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 import click
 
@@ -59,6 +61,8 @@ def group(ctx: click.Context) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with these arguments (None: those of the process) and return the exit code."""
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
+        _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what a terminal cannot show is replaced, not an error
             stream.reconfigure(errors="replace")
@@ -76,15 +80,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader is gone: let the interpreter flush into nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return CLOSED_PIPE
+    except OSError as error:  # a full disk, a closed descriptor
+        _silence(sys.stdout)
+        return _fail(f"{error.filename or 'the output'} cannot be used: {error.strerror or error}", 2)
     return code if isinstance(code, int) else 0
 
 
 def main() -> NoReturn:
     """The entry point."""
     sys.exit(run())
+
+
+def _silence(stream: TextIO) -> None:
+    """What is left in the buffer of a stream that takes nothing more: let the interpreter flush it into nothing."""
+    with suppress(OSError, ValueError):  # a stream without a descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _open_what_is_closed() -> None:
+    """A process may start without its standard streams (``>&-``): nothing is read from these, nothing is shown."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _fail(message: str, code: int) -> int:

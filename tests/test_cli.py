@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,7 @@ def lojverify(*arguments, **options):
 
 
 def test_certify_prints_the_constants_the_statement_and_what_is_assumed(cli):
-    code, out, err = cli(*EXAMPLE, "--delta", "1/20")
+    code, out, err = cli(*EXAMPLE, "--delta", "1/20", "--bound", "ville")
     assert (code, err) == (0, "")
     assert out.startswith("epsilon = 0.0275482093663911 by ville: P(exit) <= rho1 F(theta0)/M0\nexactly 10/363")
     assert re.search(r"^step_size +1/10 +0\.1 +step size$", out, re.MULTILINE)
@@ -54,10 +55,14 @@ def test_certify_compares_all_bounds(cli):
         ("printed", "0.00212221862119041"),
         ("markov-union", "0.000101994163249553"),
         ("chebyshev-union", "0.00236486486486486"),
-        (r"\* ville", "0.0275482093663911"),
+        ("ville", "0.0275482093663911"),
+        ("cantelli-ville", "0.18690404349861"),
+        ("path-length", "0.0673233502270493"),
+        ("drift-martingale", "0.27200776167518"),
+        (r"\* drift-martingale-sharp", "0.406956423256279"),
     ]:
         assert re.search(rf"^ *{name} +{re.escape(value)} ", out, re.MULTILINE), name
-    assert "Proved by ville, the strongest" in out
+    assert "Proved by drift-martingale-sharp, the strongest" in out
 
 
 def test_certify_says_what_limits_the_answer_and_why_a_bound_does_not_apply(cli):
@@ -71,7 +76,7 @@ def test_certify_says_what_limits_the_answer_and_why_a_bound_does_not_apply(cli)
 
 def test_certify_prints_json_that_check_accepts(cli, tmp_path):
     path = tmp_path / "stay.json"
-    code, out, _ = cli(*EXAMPLE, "--delta", "1/20", "--json", "-o", path)
+    code, out, _ = cli(*EXAMPLE, "--delta", "1/20", "--bound", "ville", "--json", "-o", path)
     assert code == 0
     assert out == path.read_text(encoding="utf-8")
     assert json.loads(out)["value"] == "10/363"
@@ -84,9 +89,9 @@ def test_certify_all_as_json_is_a_list_of_results_that_check_accepts(cli, tmp_pa
     path = tmp_path / "all.json"
     code, out, _ = cli("certify", *CONSTANTS, *STEP, "--delta", "1/20", "--bound", "all", "--json", "-o", path)
     data = json.loads(out)
-    assert (code, list(data), data["best"]) == (0, ["results", "best"], "ville")
-    assert [one["bound"] for one in data["results"]] == ["printed", "markov-union", "chebyshev-union", "ville"]
-    assert [one["value"] for one in data["results"]] == [None, None, None, "10/363"]
+    assert (code, list(data), data["best"]) == (0, ["results", "best"], "drift-martingale-sharp")
+    assert [one["bound"] for one in data["results"]][:4] == ["printed", "markov-union", "chebyshev-union", "ville"]
+    assert [one["value"] for one in data["results"]][:4] == [None, None, None, "10/363"]
     assert "annulus" in data["results"][0]["reason"]
     assert cli("check", path)[0] == 0
 
@@ -156,13 +161,16 @@ WRONG = [
     ([*EXAMPLE, "--delta"], 2, "--delta.* requires an argument"),
     ([*EXAMPLE, "--nonsense"], 2, "No such option.*--nonsense"),
     ([*EXAMPLE, "1", "1/20"], 2, "unexpected extra argument"),
-    ([*EXAMPLE, "--initial-loss", "1/4", "--delta", "1/20"], 1, r"ville gives P\(exit\) <= .*exceeds delta = 1/20 by"),
+    ([*EXAMPLE, "--initial-loss", "1/2", "--delta", "1/20"], 1, r"ville gives P\(exit\) <= .*exceeds delta = 1/20 by"),
     ([*EXAMPLE, "--initial-loss", "2", "--confinement", "1/4", "--bound", "ville"], 1, "not below 1"),
     ([*EXAMPLE, "--initial-loss", "2", "--confinement", "1/4", "--bound", "all"], 1, "no bound shows anything"),
     (["nonsense"], 2, "No such command.*nonsense"),
     (["check"], 2, "Missing argument.*FILE"),
     (["show"], 2, "Missing argument"),
     (["show", "99.99"], 2, "99.99"),
+    (["show", "99.99"], 2, "it holds the displays of sections 1, 2, 3,"),
+    (["show", "3.99"], 2, r"near: .*3\.9"),
+    (["show", "x" * 5000], 2, r"xxx'\.\.\. \(5000 characters\) is not in the register"),
     (["verify", "99.99"], 2, "99.99"),
 ]
 
@@ -194,7 +202,7 @@ def test_a_file_that_cannot_be_written_is_one_line(cli, tmp_path):
 @pytest.fixture(scope="module")
 def stay(tmp_path_factory):
     path = tmp_path_factory.mktemp("certificates") / "stay.json"
-    assert run([*EXAMPLE, "--delta", "1/20", "-o", str(path)]) == 0
+    assert run([*EXAMPLE, "--delta", "1/20", "--bound", "ville", "-o", str(path)]) == 0
     return path
 
 
@@ -251,6 +259,21 @@ def test_show_tells_what_a_file_states(cli, stay):
     assert "assumes (2.5) F >= 1/2 on |theta - theta0| = 3" in out
     assert re.search(r"^certified ville: \d+ steps$", out, re.MULTILINE)
     assert "  shown 1 - mean(e_inf) <= 1/20" in out
+
+
+def test_show_lists_the_results_of_a_comparison(cli, tmp_path):
+    path = tmp_path / "all.json"
+    assert cli("certify", *CONSTANTS, *STEP, "--delta", "1/20", "--bound", "all", "-o", path)[0] == 0
+    code, out, _ = cli("show", path)
+    assert code == 0
+    assert "  printed: it needs annulus" in out
+    assert "  ville: proved: by ville, P(leaving the ball of radius 3) <= 1/20 if F(theta0) <= 10/363" in out
+
+
+def test_a_claim_that_holds_is_called_so(cli):
+    code, out, _ = cli("certify", *CONSTANTS, *STEP, "--delta", "1/20", "--initial-loss", "1/40", "--bound", "ville")
+    assert code == 0
+    assert out.startswith("the claim holds by ville: ")
 
 
 def test_show_explains_an_entry_of_the_paper(cli):
@@ -312,6 +335,30 @@ def test_a_closed_pipe_is_quiet(stay):
     assert program.stderr.read() == b""
     program.stderr.close()
     assert program.wait(30) != 0
+
+
+def test_an_output_that_takes_nothing_is_one_line(stay):
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("a device of Linux")
+    for arguments in (["check", str(stay)], ["show", str(stay)], ["--help"]):
+        with full.open("w") as nowhere:
+            found = subprocess.run(
+                [sys.executable, "-m", "lojverify", *arguments],
+                stdout=nowhere,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert found.returncode == 2
+        assert found.stderr == "error: the output cannot be used: No space left on device\n"
+
+
+def test_closed_standard_streams_are_quiet(stay):
+    for closed in ("<&-", ">&-", "2>&-"):
+        command = f'"{sys.executable}" -m lojverify check "{stay}" {closed}'
+        found = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+        assert (found.returncode, found.stderr) == (0, "")
 
 
 def test_an_interrupt_is_quiet():

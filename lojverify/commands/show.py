@@ -1,7 +1,7 @@
 """lojverify show"""
 
+import os
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import click
@@ -18,7 +18,7 @@ def command(*, what: str) -> int:
       lojverify show "Theorem 3.1"
       lojverify show stay.json
     """
-    if Path(what).is_file():
+    if os.path.isfile(what):  # noqa: PTH113  # Path.is_file raises for a name that is too long
         return _show_file(what)
     from lojverify.auditor import explain
 
@@ -37,6 +37,8 @@ def _show_file(name: str) -> int:
         click.echo(f"{name}: rejected: {verdict.reason}")
         return 1
     click.echo(f"{name}: {verdict.status}: {stated(data)}")
+    for one in data.get("results", ()):
+        click.echo(f"  {one['bound']}: {f'proved: {stated(one)}' if one['proof'] else one['reason']}")
     for words in data.get("assumes", ()):
         click.echo(f"  assumes {words}")
     claims = data.get("claims") or data.get("proof", {}).get("claims", [])

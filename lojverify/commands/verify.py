@@ -33,6 +33,7 @@ def command(*, ids: tuple[str, ...], as_json: bool) -> int:
         table(("id", "verdict", "steps", "title"), rows)
         count = Counter(one.verdict for one in results)
         line()
-        line(f"{len(results)} entries: {', '.join(f'{number} {verdict}' for verdict, number in count.items())}")
+        noun = "entry" if len(results) == 1 else "entries"
+        line(f"{len(results)} {noun}: {', '.join(f'{number} {verdict}' for verdict, number in count.items())}")
         bullets("Not standing:", (f"{one.id}: {one.reason}" for one in results if not one.passes))
     return 0 if all(one.passes for one in results) else 1

@@ -50,12 +50,21 @@ def find(name: str) -> Entry:
     by_case = {key.lower(): entry for key, entry in entries.items()}
     entry = entries.get(wanted) or by_case.get(wanted.lower()) or by_case.get(wanted.lower().replace("-", "_"))
     if entry is None:
-        near = difflib.get_close_matches(wanted.lower(), by_case, n=4, cutoff=0.5)
-        hint = f"; near: {', '.join(by_case[n].id for n in near)}" if near else ""
-        raise InputError(f"{name!r} is not in the register{hint}")
+        shown = repr(name) if len(name) <= 64 else f"{name[:48]!r}... ({len(name)} characters)"
+        raise InputError(f"{shown} is not in the register{_hint(wanted, by_case)}")
     return entry
 
 
 def also(entry: Entry) -> list[Entry]:
     """The named statements that bear the number of a display, such as Theorem 3.1 for (3.1)."""
     return [e for key, e in register().items() if key != entry.id and key.split()[-1] == entry.id]
+
+
+def _hint(wanted: str, by_case: dict[str, Entry]) -> str:
+    """What the register holds of the paper, for a display of another section; else the ids near to the wanted one."""
+    covered = list(dict.fromkeys(key.partition(".")[0].upper() for key in by_case if DISPLAY.fullmatch(key.upper())))
+    display = DISPLAY.search(wanted.upper())
+    if display and display[0].partition(".")[0] not in covered:
+        return f"; it holds the displays of sections {', '.join(covered)}"
+    near = difflib.get_close_matches(wanted.lower(), by_case, n=4, cutoff=0.5)
+    return f"; near: {', '.join(by_case[n].id for n in near)}" if near else ""

@@ -9,13 +9,17 @@ from lojverify.constants import FIELDS, Constants
 from lojverify.exact import decimal, text
 from lojverify.reporting.text import bullets, line, table
 
-_ROUNDED = {"epsilon": "rounded down", "delta": "rounded up", "step-size": "rounded down", "claim": "as given"}
+_ROUNDED = {"epsilon": "rounded down", "delta": "rounded up", "step-size": "rounded down"}
 
 
 def print_certificate(found: Certificate) -> None:
     """The statement, its constants, what it assumes and what limited it."""
-    line(f"{found.kind} = {found.decimal} by {found.bound}: P(exit) <= {REGISTRY[found.bound].title}")
-    line(f"exactly {found.value}, {_ROUNDED[found.kind]}")
+    by = f"by {found.bound}: P(exit) <= {REGISTRY[found.bound].title}"
+    if found.kind == "claim":
+        line(f"the claim holds {by}")
+    else:
+        line(f"{found.kind} = {found.decimal} {by}")
+        line(f"exactly {found.value}, {_ROUNDED[found.kind]}")
     line()
     _print_constants(found.constants, found.initial_loss, found.delta)
     line()
