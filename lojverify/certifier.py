@@ -183,7 +183,7 @@ def _certificate(bound: Bound, solution: Solution, kind: str) -> Certificate:
                 interval = (low, step)
             numbers = numbers_of(solution.constants, solution.initial_loss, solution.delta, interval)
             try:
-                claims = prove(bound.name, numbers, claim, bits)
+                claims = prove(bound.name, numbers, claim, bits, bound.witnesses(numbers, bits))
             except UnprovedError as error:
                 reason = str(error)
                 continue

@@ -1,6 +1,15 @@
 """The exit bounds by name. A new bound is one module with a `BOUND`, and one line here."""
 
-from lojverify.bounds import chebyshev_union, markov_union, printed, ville
+from lojverify.bounds import (
+    cantelli_ville,
+    chebyshev_union,
+    drift_martingale,
+    drift_martingale_sharp,
+    markov_union,
+    path_length,
+    printed,
+    ville,
+)
 from lojverify.bounds.base import Bound, Limit, arguments, exists
 
 REGISTRY: dict[str, Bound] = {
@@ -10,6 +19,10 @@ REGISTRY: dict[str, Bound] = {
         markov_union,
         chebyshev_union,
         ville,
+        cantelli_ville,
+        path_length,
+        drift_martingale,
+        drift_martingale_sharp,
     )
 }
 

@@ -13,7 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lojverify.bounds.witnesses import Witnesses
 from lojverify.constants import Constants, shown
+from lojverify.kernel.statement import Numbers
 
 Values = dict[str, Fraction]
 
@@ -46,6 +48,9 @@ class Bound(ABC):
     paper            the paper's numbers that it goes back to
     needs            which of "confinement" and "annulus" must be given
     rational         whether the formula has no roots, so that Fractions evaluate it exactly
+    steps_have_gaps  whether the step sizes for which the bound is at most delta need not form an interval
+    room             a formula with the arguments of `failure` that must be positive, None if there is none
+    smallest_radius  the inverse formula for the radius, None where M0 depends on the radius
     """
 
     name: str
@@ -53,6 +58,9 @@ class Bound(ABC):
     paper: tuple[str, ...]
     needs: tuple[str, ...] = ()
     rational: bool = False
+    steps_have_gaps: bool = False
+    room: Callable[..., Any] | None = None
+    smallest_radius: Callable[..., Any] | None = None
 
     @abstractmethod
     def step_limit(self, constants: Constants) -> Limit:
@@ -67,6 +75,18 @@ class Bound(ABC):
     @abstractmethod
     def threshold(*args: Any, **numbers: Any) -> Any:
         """The inverse formula: the initial loss at which `failure` is `delta`. It only guides a search."""
+
+    def vanishes(self, constants: Constants) -> bool:  # noqa: ARG002
+        """Whether the formula is 0 for every initial loss, so that it has no inverse."""
+        return False
+
+    def breaks(self, constants: Constants) -> tuple[Fraction, ...]:  # noqa: ARG002
+        """The step sizes where the formula changes, the largest first; it keeps its form up to each of them."""
+        return ()
+
+    def witnesses(self, numbers: Numbers, bits: int) -> Witnesses:  # noqa: ARG002
+        """Values for those constants of the claim that are not constants of the statement; roots as tight as `bits`."""
+        return {}
 
     @abstractmethod
     def scripts(self, constants: Constants) -> list[tuple[Limit | None, str]]:
@@ -156,6 +176,12 @@ def paper_step_limit(constants: Constants) -> Limit:
     """The range eta < 2 alpha/(C (2 C + sigma)), where rho < 1."""
     D = constants.smoothness * (2 * constants.smoothness + constants.noise)
     return Limit(2 * constants.alpha / D, closed=False, words="2 alpha/(C (2 C + sigma))")
+
+
+def rho1_step_limit(constants: Constants) -> Limit:
+    """The range eta < 2 alpha/(C (alpha + sigma)), where rho1 < 1."""
+    D1 = constants.smoothness * (constants.alpha + constants.noise)
+    return Limit(2 * constants.alpha / D1, closed=False, words="2 alpha/(C (alpha + sigma))")
 
 
 def below(constants: Constants) -> Limit:

@@ -5,7 +5,7 @@ In eta it is a convex quadratic, so the step sizes for which it is at most delta
 
 from typing import Any
 
-from lojverify.bounds.base import Bound, Limit, below, inner, outer
+from lojverify.bounds.base import Bound, Limit, below, inner, outer, rho1, rho1_step_limit
 from lojverify.constants import Constants
 
 
@@ -34,9 +34,12 @@ class Ville(Bound):
         return delta * confinement / factor(alpha, smoothness, noise, step_size)
 
     def step_limit(self, constants: Constants) -> Limit:
-        """0 < eta < 2 alpha/(C (alpha + sigma)), where rho1 < 1."""
-        D1 = constants.smoothness * (constants.alpha + constants.noise)
-        return Limit(2 * constants.alpha / D1, closed=False, words="2 alpha/(C (alpha + sigma))")
+        """The range of rho1."""
+        return rho1_step_limit(constants)
+
+    def vanishes(self, constants: Constants) -> bool:
+        """Where rho1 = 0."""
+        return rho1(constants) == 0
 
     def scripts(self, constants: Constants) -> list[tuple[Limit | None, str]]:
         """F(theta0) <= M0, or the local Lojasiewicz condition (2.2) on the ball, or on the outer one."""

@@ -14,8 +14,11 @@ TIGHT = Fraction(1, 2**100)  # relative width of an enclosure that is reported
 
 
 def holds(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> bool | None:
-    """Whether the formula is at most `delta`; None where the enclosures of 4,096 bits leave it open."""
+    """Whether the formula is at most `delta` and its condition holds; None where 4,096 bits leave it open."""
     values = arguments(bound.failure, constants, initial_loss=initial_loss)
+    room = _has_room(bound, values)
+    if not room:
+        return room
     if bound.rational:
         return bool(bound.failure(**values) <= delta)
     for bits in PRECISIONS:
@@ -30,6 +33,22 @@ def holds(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fra
     return None
 
 
+def _has_room(bound: Bound, values: dict[str, Fraction]) -> bool | None:
+    """Whether the condition of the bound holds; None where 4,096 bits leave it open."""
+    if bound.room is None:
+        return True
+    for bits in PRECISIONS:
+        try:
+            found = enclose(bound.room, values, ("rational",), bits)
+        except EnclosureError:
+            continue
+        if found.lower > 0:
+            return True
+        if found.upper <= 0:
+            return False
+    return None
+
+
 def failure(bound: Bound, constants: Constants, initial_loss: Fraction) -> Bounds:
     """Tight bounds of the formula by two back ends that agree, with a recomputation in floating point.
 
@@ -39,8 +58,8 @@ def failure(bound: Bound, constants: Constants, initial_loss: Fraction) -> Bound
 
 
 def threshold(bound: Bound, constants: Constants, delta: Fraction) -> Bounds | None:
-    """The same for the inverse formula; None where it divides by zero, because the formula vanishes."""
-    if holds(bound, constants, Fraction(1), Fraction(0)):
+    """The same for the inverse formula; None where the formula vanishes."""
+    if bound.vanishes(constants):
         return None
     return _tight(bound, bound.threshold, arguments(bound.threshold, constants, delta=delta))
 
@@ -72,6 +91,8 @@ def roughly(
 ) -> Bounds | None:
     """Bounds of a formula by one back end, to search and to rank with; None where 512 bits do not give any."""
     values = arguments(formula, constants, **others)
+    if formula == bound.failure and not _has_room(bound, values):
+        return None
     if bound.rational:
         try:
             exact = Fraction(formula(**values))

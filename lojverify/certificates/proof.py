@@ -5,11 +5,12 @@ interval, shown by its Bernstein coefficients. A square root of the claim is rep
 eta) that is at least as large: for every t, 2 t sqrt(x) <= x + t^2.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from lojverify.certificates.library import Proved
 from lojverify.certificates.recorder import LOSS, STAY, Recorder, Terms, combination, linear_parts, written
-from lojverify.certificates.univariate import STEP, Coefficients, plus, scale, times, trimmed, value
+from lojverify.certificates.univariate import STEP, Coefficients, plus, scale, text, times, trimmed, value
 from lojverify.errors import LojverifyError
 from lojverify.exact import root_bounds
 from lojverify.kernel import replay
@@ -22,15 +23,18 @@ from lojverify.kernel.terms import as_polynomial, atom
 from lojverify.kernel.theory import Substitution, Symbol
 
 
-def prove(bound: str, numbers: Numbers, claim: Proved, bits: int) -> list[object]:
+def prove(
+    bound: str, numbers: Numbers, claim: Proved, bits: int, witnesses: Mapping[str, Coefficients] | None = None
+) -> list[object]:
     """The claims of a self-contained proof of the statement of `numbers`, in the kernel's format.
 
-    claim   the claim of the bound, for all constants
-    bits    how tight the rational bounds of its square roots are
+    claim       the claim of the bound, for all constants
+    bits        how tight the rational bounds of its square roots are
+    witnesses   polynomials in eta for those of its constants that are not constants of the statement
 
     Raises UnprovedError where the numbers do not satisfy what the claim supposes or says.
     """
-    own = _Instance(bound, numbers, claim, bits).record()
+    own = _Instance(bound, numbers, claim, bits, witnesses or {}).record()
     verdict, _ = replay([own], claim.statements)
     if verdict.status == "rejected":
         raise LojverifyError(f"the kernel rejects the proof: {verdict.reason}")
@@ -44,8 +48,10 @@ _PREMISES: dict[tuple[str, bool, bool], dict[str, str]] = {}
 class _Instance:
     """The claim of a bound at the numbers of one certificate."""
 
-    def __init__(self, bound: str, numbers: Numbers, claim: Proved, bits: int) -> None:
-        self.numbers, self.claim, self.bits = numbers, claim, bits
+    def __init__(
+        self, bound: str, numbers: Numbers, claim: Proved, bits: int, witnesses: Mapping[str, Coefficients]
+    ) -> None:
+        self.numbers, self.claim, self.bits, self.witnesses = numbers, claim, bits, witnesses
         self.recorder = Recorder(claim_name(bound), numbers)
         self.theory = self.recorder.theory
         self.roots = [raw for raw in claim.definitions() if raw["kind"] == "root"]
@@ -55,7 +61,7 @@ class _Instance:
         for raw in self.roots:
             self.theory.declare(raw["name"], Symbol("constant"))
         self.terms = self._images()
-        images = {name: read_polynomial(text, self.theory) for name, text in self.terms.items()}
+        images = {name: read_polynomial(term, self.theory) for name, term in self.terms.items()}
         self.by = Substitution(self.theory, terms=images)
 
     def record(self) -> dict[str, object]:
@@ -81,6 +87,7 @@ class _Instance:
             "W": numbers.annulus,
             "R": None if numbers.annulus is None else numbers.radius + numbers.annulus,
             **{raw["name"]: raw["name"] for raw in self.roots},
+            **{name: text(value) for name, value in self.witnesses.items()},
         }
         wanted = [name for name, symbol in self.claim.statement.stated.items() if symbol.sort == "constant"]
         unknown = [name for name in wanted if known.get(name) is None]
@@ -108,8 +115,8 @@ class _Instance:
         if not wanted.on and wanted.names() <= {"F", "theta0", STEP}:
             self.recorder.show(found, wanted.polynomial, strict=wanted.relation == ">")
             return found
-        for key, (text, _) in hypotheses(self.numbers).items():
-            weak = _weaker(read_fact(text, self.theory), wanted)
+        for key, (given, _) in hypotheses(self.numbers).items():
+            weak = _weaker(read_fact(given, self.theory), wanted)
             if weak is None:
                 continue
             self.recorder.used.add(key)

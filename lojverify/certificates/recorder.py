@@ -1,6 +1,7 @@
 """Records the steps of a numeric proof. It proposes only: nothing is believed until the kernel replays the steps."""
 
 from fractions import Fraction
+from typing import Any
 
 from lojverify.certificates import bernstein
 from lojverify.certificates.univariate import STEP, Coefficients, plus, scale, text, trimmed
@@ -11,7 +12,7 @@ from lojverify.kernel.statement import Numbers, problem
 
 _LONGEST = 13_000  # bits; the kernel reads 4,000 digits
 LOSS, STAY = "F(theta0)", "mean(e_inf)"
-Terms = list[list[object]]  # summands of the kernel's rule `combine`: [coefficient, facts, squares]
+Terms = list[list[Any]]  # summands of the kernel's rule `combine`: [coefficient, facts, squares]
 
 
 class UnprovedError(LojverifyError):
@@ -51,16 +52,16 @@ class Recorder:
         }
 
     def show(self, label: str, polynomial: Polynomial, *, strict: bool) -> None:
-        """Prove ``polynomial >= 0`` (or > 0), a relation of numbers in which F(theta0) has a coefficient <= 0."""
+        """Prove ``polynomial >= 0`` (or > 0), a relation of numbers in which F(theta0) has no positive coefficient."""
         parts = linear_parts(polynomial)
         loss = trimmed(parts.pop(LOSS, ()))
         free = parts.pop("", ())
-        if parts or len(loss) > 1 or any(c > 0 for c in loss):
+        if parts:
             raise LojverifyError(f"not a relation of numbers: {polynomial} >= 0")
-        slope = -loss[0] if loss else Fraction(0)
-        terms = self.nonnegative(plus(free, (-slope * self.numbers.initial_loss,)), strict=strict)
-        if slope:
-            terms.append([written(slope), ["initial"], []])
+        # free + loss F = free + loss initial_loss + (-loss) (initial_loss - F)
+        terms = self.nonnegative(plus(free, scale(loss, self.numbers.initial_loss)), strict=strict)
+        for factor, facts, squares in self.nonnegative(scale(loss, Fraction(-1)), strict=False):
+            terms.append([factor, ["initial", *facts], squares])
         self.step(label, "combine", **({"terms": terms} if terms else {}))
 
     def show_nonnegative(self, label: str, p: Coefficients) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lojverify.bounds import Bound
-from lojverify.certificates import numeric, rounding
+from lojverify.certificates import gaps, numeric, rounding
 from lojverify.constants import Constants, shown
 from lojverify.errors import DisagreementError, RejectedError
 
@@ -51,6 +51,8 @@ def for_initial_loss(bound: Bound, constants: Constants, delta: Fraction) -> Sol
     if most is None:
         raise RejectedError(f"{bound.name}: every initial loss is allowed, so that there is no largest one")
     found = rounding.down(most.lower)
+    if not numeric.holds(bound, constants, found, delta):  # a rational threshold that is not attained
+        found = rounding.below(found)
     _demand(bound, constants, found, delta)
     if numeric.holds(bound, constants, found * (1 + GAP), delta):
         raise DisagreementError(f"the inverse of {bound.name} is too small", value=found)
@@ -83,9 +85,10 @@ def claim(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fra
 
 
 def for_step_size(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> Solution:
-    """The largest step size (rounded down, to 10^-18 of its size) for which the bound is at most `delta`.
+    """The largest step size for which the bound is at most `delta`, rounded down.
 
-    The step sizes for which it is at most delta form an interval, as each module of `bounds` shows for its formula.
+    It is within 10^-18 of its size where the step sizes for which the bound is at most delta form an interval, as
+    modules of `bounds` show for their formulas, and within 10^-12 otherwise.
     """
     limit = bound.step_limit(constants)
     notes: tuple[str, ...] = ()
@@ -100,7 +103,14 @@ def for_step_size(bound: Bound, constants: Constants, initial_loss: Fraction, de
             found = top
         notes = (f"the step size is limited by the hypothesis step_size {limit}",)
     else:
-        inside = _feasible_point(bound, constants, initial_loss, top, feasible)
+        if bound.steps_have_gaps:
+            from_top = gaps.largest(bound, constants, initial_loss, delta, top, feasible)
+            if from_top is None:
+                inside = None
+            else:
+                inside, top = from_top
+        else:
+            inside = _feasible_point(bound, constants, initial_loss, top, feasible)
         if inside is None:
             raise RejectedError(f"{bound.name}: no step size makes the bound at most delta = {shown(delta)}")
         found = _edge(feasible, inside, top)
