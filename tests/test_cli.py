@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -167,6 +168,9 @@ WRONG = [
     (["check"], 2, "Missing argument.*FILE"),
     (["show"], 2, "Missing argument"),
     (["show", "99.99"], 2, "99.99"),
+    (["show", "99.99"], 2, "it holds the displays of sections 1, 2, 3,"),
+    (["show", "3.99"], 2, r"near: .*3\.9"),
+    (["show", "x" * 5000], 2, r"xxx'\.\.\. \(5000 characters\) is not in the register"),
     (["verify", "99.99"], 2, "99.99"),
 ]
 
@@ -257,6 +261,21 @@ def test_show_tells_what_a_file_states(cli, stay):
     assert "  shown 1 - mean(e_inf) <= 1/20" in out
 
 
+def test_show_lists_the_results_of_a_comparison(cli, tmp_path):
+    path = tmp_path / "all.json"
+    assert cli("certify", *CONSTANTS, *STEP, "--delta", "1/20", "--bound", "all", "-o", path)[0] == 0
+    code, out, _ = cli("show", path)
+    assert code == 0
+    assert "  printed: it needs annulus" in out
+    assert "  ville: proved: by ville, P(leaving the ball of radius 3) <= 1/20 if F(theta0) <= 10/363" in out
+
+
+def test_a_claim_that_holds_is_called_so(cli):
+    code, out, _ = cli("certify", *CONSTANTS, *STEP, "--delta", "1/20", "--initial-loss", "1/40", "--bound", "ville")
+    assert code == 0
+    assert out.startswith("the claim holds by ville: ")
+
+
 def test_show_explains_an_entry_of_the_paper(cli):
     code, out, err = cli("show", "3.4")
     assert (code, err) == (0, "")
@@ -316,6 +335,30 @@ def test_a_closed_pipe_is_quiet(stay):
     assert program.stderr.read() == b""
     program.stderr.close()
     assert program.wait(30) != 0
+
+
+def test_an_output_that_takes_nothing_is_one_line(stay):
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("a device of Linux")
+    for arguments in (["check", str(stay)], ["show", str(stay)], ["--help"]):
+        with full.open("w") as nowhere:
+            found = subprocess.run(
+                [sys.executable, "-m", "lojverify", *arguments],
+                stdout=nowhere,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert found.returncode == 2
+        assert found.stderr == "error: the output cannot be used: No space left on device\n"
+
+
+def test_closed_standard_streams_are_quiet(stay):
+    for closed in ("<&-", ">&-", "2>&-"):
+        command = f'"{sys.executable}" -m lojverify check "{stay}" {closed}'
+        found = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+        assert (found.returncode, found.stderr) == (0, "")
 
 
 def test_an_interrupt_is_quiet():
