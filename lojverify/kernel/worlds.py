@@ -298,13 +298,16 @@ class World:
 def _put(term: Polynomial, value: Callable[[Atom], Polynomial | Coordinates]) -> Polynomial:
     """The polynomial at these values of its atoms."""
     total = NIL
+    values: dict[Atom, Polynomial] = {}  # each atom is evaluated once, so that a recursion takes linear time
     for monomial, coefficient in term.terms.items():
         product = number(coefficient)
         for factor, exponent in monomial:
-            found = value(factor)
-            if not isinstance(found, Polynomial):
-                raise Rejected(f"{factor} is not a scalar")
-            product = product * found**exponent
+            if factor not in values:
+                found = value(factor)
+                if not isinstance(found, Polynomial):
+                    raise Rejected(f"{factor} is not a scalar")
+                values[factor] = found
+            product = product * values[factor] ** exponent
         total = total + product
     return total
 
