@@ -1,5 +1,17 @@
-"""python -m lojverify"""
+"""The entry point of the program and of ``python -m lojverify``; an interrupt while it is loading is quiet too."""
 
-from lojverify.cli import main
+import sys
+from typing import NoReturn
 
-main()
+
+def main() -> NoReturn:
+    """Load the command line and run it."""
+    try:
+        from lojverify.cli import main as program
+    except KeyboardInterrupt:
+        sys.exit(130)
+    program()
+
+
+if __name__ == "__main__":
+    main()

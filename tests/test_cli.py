@@ -60,6 +60,7 @@ def test_certify_compares_all_bounds(cli):
         ("path-length", "0.0673233502270493"),
         ("drift-martingale", "0.27200776167518"),
         (r"\* drift-martingale-sharp", "0.406956423256279"),
+        ("log-ville", "0.238698578190101"),
     ]:
         assert re.search(rf"^ *{name} +{re.escape(value)} ", out, re.MULTILINE), name
     assert "Proved by drift-martingale-sharp, the strongest" in out
@@ -287,7 +288,7 @@ def test_verify_audits_entries(cli):
     assert (code, err) == (0, "")
     assert re.search(r"^3\.4 +proved +\d+ ", out, re.MULTILINE)
     assert re.search(r"^3\.10 +refuted +\d+ ", out, re.MULTILINE)
-    assert "2 entries: 1 proved, 1 refuted" in out
+    assert "2 of the paper: 1 proved, 1 refuted" in out
     code, out, _ = cli("verify", "3.4", "--json")
     (found,) = json.loads(out)
     assert code == 0

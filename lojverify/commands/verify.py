@@ -21,6 +21,7 @@ def command(*, ids: tuple[str, ...], as_json: bool) -> int:
       lojverify verify 3.10 3.19 "Theorem 3.1" --json
     """
     from lojverify.auditor import audit
+    from lojverify.paper.contents import is_of_the_paper
     from lojverify.reporting.text import bullets, line, table
 
     results = audit(ids or None)
@@ -31,9 +32,11 @@ def command(*, ids: tuple[str, ...], as_json: bool) -> int:
             (one.id, one.verdict if one.passes else f"{one.verdict} (!)", str(one.steps), one.title) for one in results
         ]
         table(("id", "verdict", "steps", "title"), rows)
-        count = Counter(one.verdict for one in results)
         line()
-        noun = "entry" if len(results) == 1 else "entries"
-        line(f"{len(results)} {noun}: {', '.join(f'{number} {verdict}' for verdict, number in count.items())}")
+        for whose, group in (("of the paper", True), ("of our own", False)):
+            count = Counter(one.verdict for one in results if is_of_the_paper(one.id) == group)
+            if count:
+                verdicts = ", ".join(f"{number} {verdict}" for verdict, number in count.items())
+                line(f"{count.total()} {whose}: {verdicts}")
         bullets("Not standing:", (f"{one.id}: {one.reason}" for one in results if not one.passes))
     return 0 if all(one.passes for one in results) else 1

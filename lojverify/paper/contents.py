@@ -15,6 +15,7 @@ SECTIONS = ("section1_2", "section3_run", "section3_exit", "section3_limit", "ap
 OWN = ("own_results", "sharper_results")
 ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
 DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
+_STATEMENT = re.compile(r"(Lemma|Theorem|Remark) [A-Z\d.]+|text:[A-Z\d.]+")
 
 
 @cache
@@ -53,6 +54,11 @@ def find(name: str) -> Entry:
         shown = repr(name) if len(name) <= 64 else f"{name[:48]!r}... ({len(name)} characters)"
         raise InputError(f"{shown} is not in the register{_hint(wanted, by_case)}")
     return entry
+
+
+def is_of_the_paper(key: str) -> bool:
+    """Whether an id is a display, a named statement or a sentence of the paper, not a result of our own."""
+    return bool(DISPLAY.fullmatch(key) or _STATEMENT.fullmatch(key))
 
 
 def also(entry: Entry) -> list[Entry]:
