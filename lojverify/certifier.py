@@ -156,8 +156,12 @@ def _best(kind: str, constants: Constants, loss: Fraction | None, probability: F
     if not solved:
         raise RejectedError("; ".join(silent))
     # Of equally strong bounds the last one assumes least.
-    most = max(strength for strength, _, _ in solved)
-    _, bound, solution = [one for one in solved if one[0] == most][-1]
+    *others, (_, bound, solution) = sorted(solved, key=lambda one: one[0])
+    while others:
+        try:
+            return _certificate(bound, solution, kind)
+        except RejectedError:  # its numbers are too long for a proof
+            *others, (_, bound, solution) = others
     return _certificate(bound, solution, kind)
 
 
@@ -169,7 +173,7 @@ def _strength(solution: Solution, kind: str) -> Fraction:
 
 def _certificate(bound: Bound, solution: Solution, kind: str) -> Certificate:
     """Prove the statement of a solution, with roots as tight and an interval as wide as the proof allows."""
-    claim = load(bound.script(solution.constants, solution.initial_loss))
+    claim = load(bound.script(solution.constants, solution.initial_loss), *bound.parameters(solution.constants))
     step = solution.constants.step_size
     assert step is not None  # noqa: S101
     shares = _SHARES if solution.low is not None else (Fraction(0),)

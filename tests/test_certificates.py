@@ -64,7 +64,7 @@ def certificate(name):
     }[name]()
 
 
-NEW = ["cantelli-ville", "path-length", "drift-martingale", "drift-martingale-sharp"]
+NEW = ["cantelli-ville", "path-length", "drift-martingale", "drift-martingale-sharp", "log-ville"]
 ALL = ["ville", "ville-delta", "ville-claim", "ville-step", "printed", "markov-union", "chebyshev-step"]
 ALL += [f"{bound}-{kind}" for bound in NEW for kind in ("epsilon", "delta", "claim", "step")]
 

@@ -5,6 +5,7 @@ from lojverify.bounds import (
     chebyshev_union,
     drift_martingale,
     drift_martingale_sharp,
+    log_ville,
     markov_union,
     path_length,
     printed,
@@ -23,6 +24,7 @@ REGISTRY: dict[str, Bound] = {
         path_length,
         drift_martingale,
         drift_martingale_sharp,
+        log_ville,
     )
 }
 

@@ -15,9 +15,11 @@ from typing import Any
 
 from lojverify.bounds.witnesses import Witnesses
 from lojverify.constants import Constants, shown
+from lojverify.enclose import Bounds
 from lojverify.kernel.statement import Numbers
 
 Values = dict[str, Fraction]
+MOST_EXPONENT = 31
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,6 +51,7 @@ class Bound(ABC):
     needs            which of "confinement" and "annulus" must be given
     rational         whether the formula has no roots, so that Fractions evaluate it exactly
     steps_have_gaps  whether the step sizes for which the bound is at most delta need not form an interval
+    invertible       whether there is an inverse formula
     room             a formula with the arguments of `failure` that must be positive, None if there is none
     smallest_radius  the inverse formula for the radius, None where M0 depends on the radius
     """
@@ -59,6 +62,7 @@ class Bound(ABC):
     needs: tuple[str, ...] = ()
     rational: bool = False
     steps_have_gaps: bool = False
+    invertible: bool = True
     room: Callable[..., Any] | None = None
     smallest_radius: Callable[..., Any] | None = None
 
@@ -72,9 +76,9 @@ class Bound(ABC):
         """The formula: the bound of P(exit), increasing in `initial_loss`."""
 
     @staticmethod
-    @abstractmethod
     def threshold(*args: Any, **numbers: Any) -> Any:
         """The inverse formula: the initial loss at which `failure` is `delta`. It only guides a search."""
+        raise NotImplementedError
 
     def vanishes(self, constants: Constants) -> bool:  # noqa: ARG002
         """Whether the formula is 0 for every initial loss, so that it has no inverse."""
@@ -91,6 +95,14 @@ class Bound(ABC):
     @abstractmethod
     def scripts(self, constants: Constants) -> list[tuple[Limit | None, str]]:
         """The proof scripts that derive the bound, each with the limit of the initial loss (None: any) it supposes."""
+
+    def parameters(self, constants: Constants) -> tuple[int, ...]:  # noqa: ARG002
+        """The integers that a script with parameters takes."""
+        return ()
+
+    def least(self, constants: Constants, low: Fraction, high: Fraction) -> dict[str, Any]:  # noqa: ARG002
+        """Arguments of `failure` at which it is at most what it is for any step size in [low, high]."""
+        return {"step_size": Bounds(low, high)}
 
     def available(self, constants: Constants) -> list[tuple[Limit | None, str]]:
         """Those of `scripts` that exist."""
@@ -141,11 +153,11 @@ _NEEDS = {"confinement": "F >= M0 on the sphere, (2.5)", "annulus": "the width o
 
 
 def arguments(formula: Callable[..., Any], constants: Constants, **others: Fraction | None) -> Values:
-    """The keyword arguments of `formula`: constants by name, `rho`, `rho1`, and those of `others` that it takes."""
+    """The keyword arguments of `formula`: constants by name, those of `_OF_STEP`, and those of `others`."""
     values: dict[str, Fraction | None] = {**constants.known(), **others}
     wanted = _parameters(formula)
     if constants.step_size is not None:
-        for name, factor in (("rho", rho), ("rho1", rho1)):
+        for name, factor in _OF_STEP.items():
             if name in wanted:
                 values[name] = factor(constants)
     return {name: value for name in wanted if (value := values.get(name)) is not None}
@@ -166,10 +178,33 @@ def rho1(constants: Constants) -> Fraction:
     return _factor(constants, constants.alpha)
 
 
+def mean_factor(constants: Constants) -> Fraction:
+    """s0^2 = 1 - eta alpha (1 - eta C/2)."""
+    assert constants.step_size is not None  # noqa: S101
+    return 1 - constants.step_size * constants.alpha * (1 - constants.step_size * constants.smoothness / 2)
+
+
+def variance(constants: Constants) -> Fraction:
+    """nu^2 = eta^2 C sigma/2."""
+    assert constants.step_size is not None  # noqa: S101
+    return constants.step_size**2 * constants.smoothness * constants.noise / 2
+
+
+def exponent(constants: Constants) -> Fraction:
+    """The largest integer j in 1, ..., 31 with eta C sigma/(alpha (1 - eta C/2)) <= 1/(j+1); 1 if there is none."""
+    eta, C = constants.step_size, constants.smoothness
+    assert eta is not None  # noqa: S101
+    spread, rest = 2 * eta * C * constants.noise, constants.alpha * (2 - eta * C)
+    return Fraction(MOST_EXPONENT if (MOST_EXPONENT + 1) * spread <= rest else max(1, rest // spread - 1))
+
+
 def _factor(constants: Constants, growth: Fraction) -> Fraction:
     eta = constants.step_size
     assert eta is not None  # noqa: S101
     return 1 - eta * constants.alpha + eta**2 * constants.smoothness * (growth + constants.noise) / 2
+
+
+_OF_STEP = {"rho": rho, "rho1": rho1, "mean": mean_factor, "variance": variance, "exponent": exponent}
 
 
 def paper_step_limit(constants: Constants) -> Limit:

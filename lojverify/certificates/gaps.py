@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from lojverify.bounds import Bound, arguments
 from lojverify.constants import Constants
-from lojverify.enclose import Bounds, enclose
+from lojverify.enclose import enclose
 from lojverify.errors import EnclosureError
 
 NARROW = Fraction(1, 10**13)  # relative width of an interval that is not halved any more
@@ -54,7 +54,7 @@ def _within(
     at_right = constants.with_step_size(ends[1])
 
     def excluded(a: Fraction, b: Fraction) -> bool:
-        values = arguments(bound.failure, at_right, initial_loss=initial_loss) | {"step_size": Bounds(a, b)}
+        values = arguments(bound.failure, at_right, initial_loss=initial_loss) | bound.least(at_right, a, b)
         try:
             return enclose(bound.failure, values, ("rational",), _BITS).lower > delta
         except EnclosureError:

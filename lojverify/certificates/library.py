@@ -31,19 +31,20 @@ class Proved:
 
 
 @cache
-def load(script: str) -> Proved:
-    """What the proof script of this name proves, from its stored certificate if there is one.
+def load(script: str, *parameters: int) -> Proved:
+    """What the proof script of this name proves (for these integers), from its stored certificate if there is one.
 
     A stored certificate is replayed by the kernel, so that it need not be believed. Raises LojverifyError when
     there is no such script or its proof does not hold.
     """
     for folder in script_folders():
-        stored = folder / "certificates" / f"{script}.json"
+        stored = folder / "certificates" / f"{'_'.join([script, *map(str, parameters)])}.json"
         if stored.is_file():
             return _replayed(stored)
-    from lojverify.derive import proved  # imports sympy
+    from lojverify.derive.scripts import proved
+    from lojverify.derive.scripts import script as module  # imports sympy
 
-    found = proved(script)
+    found = module(script).derive(*parameters) if parameters else proved(script)
     return Proved(found.problem.name, tuple(found.claims), dict(found.statements))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lojverify.bounds import Bound
+from lojverify.bounds import Bound, Limit
 from lojverify.certificates import gaps, numeric, rounding
 from lojverify.constants import Constants, shown
-from lojverify.errors import DisagreementError, RejectedError
+from lojverify.errors import DisagreementError, LojverifyError, RejectedError
 
 GAP = Fraction(1, 10**18)  # how far, relative to its size, an answer may lie on the safe side of the best one
 _HALVINGS = 1400  # down to the smallest step sizes that constants with exponents of 400 can make necessary
@@ -30,6 +30,8 @@ def estimate(
     """Bounds of how strong the answer will be (more is stronger), to rank bounds with; None where that is not known."""
     if constants.step_size is None or (initial_loss is not None and delta is not None):
         return None
+    if initial_loss is None and not bound.invertible:
+        return None
     if initial_loss is not None:
         found = numeric.roughly(bound, bound.failure, constants, initial_loss=initial_loss)
         return None if found is None else (-found.upper, -found.lower)
@@ -41,7 +43,10 @@ def estimate(
 
 def for_initial_loss(bound: Bound, constants: Constants, delta: Fraction) -> Solution:
     """The largest initial loss, rounded down, for which the bound is at most `delta`."""
-    most, limit = numeric.threshold(bound, constants, delta), bound.loss_limit(constants)
+    limit = bound.loss_limit(constants)
+    if not bound.invertible:
+        return _searched(bound, constants, delta, limit)
+    most = numeric.threshold(bound, constants, delta)
     if limit is not None and (most is None or most.lower >= limit.value):
         found = rounding.down(limit.value) if limit.closed else rounding.below(limit.value)
         more = "any" if most is None else shown(most.lower)
@@ -57,6 +62,26 @@ def for_initial_loss(bound: Bound, constants: Constants, delta: Fraction) -> Sol
     if numeric.holds(bound, constants, found * (1 + GAP), delta):
         raise DisagreementError(f"the inverse of {bound.name} is too small", value=found)
     return Solution(constants, found, delta)
+
+
+def _searched(bound: Bound, constants: Constants, delta: Fraction, limit: Limit | None) -> Solution:
+    """The same without an inverse formula, up to a limit that belongs to the hypotheses."""
+    if limit is None:
+        raise LojverifyError(f"{bound.name} has neither an inverse nor a limit of the initial loss")
+
+    def feasible(loss: Fraction) -> bool:
+        return bool(numeric.holds(bound, constants, loss, delta))
+
+    top = rounding.down(limit.value) if limit.closed else rounding.below(limit.value)
+    if feasible(top):
+        note = f"the initial loss is limited by the hypothesis F(theta0) {limit}"
+        return Solution(constants, top, delta, notes=(note,))
+    inside = top
+    for _ in range(_HALVINGS):
+        inside /= 2
+        if feasible(inside):
+            return Solution(constants, _edge(feasible, inside, top), delta)
+    raise RejectedError(f"{bound.name}: no initial loss makes the bound at most delta = {shown(delta)}")
 
 
 def for_delta(bound: Bound, constants: Constants, initial_loss: Fraction) -> Solution:
@@ -114,6 +139,10 @@ def for_step_size(bound: Bound, constants: Constants, initial_loss: Fraction, de
         if inside is None:
             raise RejectedError(f"{bound.name}: no step size makes the bound at most delta = {shown(delta)}")
         found = _edge(feasible, inside, top)
+        if bound.parameters(constants.with_step_size(found)):
+            # The witnesses are the same for all step sizes, so that an interval takes some room below delta.
+            closer = short(found * (1 - Fraction(1, 4 * 10**12)))
+            found = closer if feasible(closer) else found
     tiny = rounding.unit(found)
     low = tiny if feasible(tiny) else _edge(feasible, found, tiny)
     numeric.failure(bound, constants.with_step_size(found), initial_loss)

@@ -48,8 +48,8 @@ def command(
     safe side. Give all three to test the claim. Numbers are exact: 3, -1/2, 0.05, 1e-3.
 
     \b
-    Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville (these need
-    --confinement), path-length, drift-martingale, drift-martingale-sharp.
+    Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville, log-ville (these
+    need --confinement), path-length, drift-martingale, drift-martingale-sharp.
 
     \b
     Examples:
