@@ -52,11 +52,10 @@ class Polynomial:
         self.terms: dict[Monomial, Rational] = {}
         for monomial, c in terms.items():
             if c:
-                if c.__class__ is not int:
-                    c = c.numerator if c.denominator == 1 else c  # noqa: PLW2901
-                if c.numerator.bit_length() > MOST_BITS or c.denominator.bit_length() > MOST_BITS:
+                value = c if c.__class__ is int or c.denominator != 1 else c.numerator
+                if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
                     raise Rejected("a coefficient of a polynomial is too large")
-                self.terms[monomial] = c
+                self.terms[monomial] = value
         if len(self.terms) > MOST_TERMS:
             raise Rejected("a polynomial has too many terms")
         self._hash: int | None = None
