@@ -333,6 +333,16 @@ def test_what_does_not_touch_the_statement_may_be_changed(change):
     assert data["proof"]["claims"][-1]["problem"] == whole
 
 
+@pytest.mark.parametrize("bound", ["ville", "step", "printed"])
+def test_what_the_sorts_suppose_is_said(bound):
+    """A function is C^1 on R^d, a process adapted, and w of order 1 at every k, after an exit too."""
+    data = original(bound)
+    symbols = data["proof"]["claims"][-1]["problem"]["symbols"]
+    assert (symbols["theta"]["level"], symbols["w"]["level"], symbols["w"]["order"]) == (0, 1, 1)
+    assert "continuously differentiable on R^d" in data["assumes"][0]
+    assert "w_k at k+1, with E|w_k|^2 given the past finite" in data["assumes"][1]
+
+
 # -- the hypotheses of a certificate can be met ---------------------------------------------------------------------
 
 

@@ -5,7 +5,8 @@ as |theta[j] - theta0| <= r for every j <= k, and 0 afterwards. Its infimum e_in
 in the ball for ever, so a certificate ends in ``1 - mean(e_inf) <= delta``: P(exit) <= delta.
 
 `hypotheses` are all that the numbers of the certificate allow a proof to assume. A statement with fewer of them is
-stronger, so a problem lists those that its proof needs, and the certificate says which they are.
+stronger, so a problem lists those that its proof needs, and the certificate says which they are. What the sorts of the
+symbols suppose, `STANDING`, is always among them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
+
+STANDING = (
+    "F is continuously differentiable on R^d; theta0 is not random",
+    "theta_k is known at k, and w_k at k+1, with E|w_k|^2 given the past finite (for every k)",
+)
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,8 @@ def problem(numbers: Numbers, labels: Collection[str]) -> dict[str, object]:
 
 
 def sentences(numbers: Numbers, labels: Collection[str]) -> list[str]:
-    """The hypotheses with these labels in words."""
-    return [words for key, (_, words) in hypotheses(numbers).items() if key in labels]
+    """What is supposed of F, theta and w, and the hypotheses with these labels, in words."""
+    return [*STANDING, *(words for key, (_, words) in hypotheses(numbers).items() if key in labels)]
 
 
 def hypotheses(numbers: Numbers) -> dict[str, tuple[str, str]]:
