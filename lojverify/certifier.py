@@ -32,6 +32,7 @@ def certify(  # type: ignore[overload-overlap]
     initial_loss: Exact | None = None,
     delta: Exact | None = None,
     bound: Literal["all"],
+    solve_for: Literal["radius"] | None = None,
 ) -> Comparison: ...
 @overload
 def certify(
@@ -40,9 +41,15 @@ def certify(
     initial_loss: Exact | None = None,
     delta: Exact | None = None,
     bound: str = "best",
+    solve_for: Literal["radius"] | None = None,
 ) -> Certificate: ...
 def certify(
-    constants: Constants, *, initial_loss: Exact | None = None, delta: Exact | None = None, bound: str = "best"
+    constants: Constants,
+    *,
+    initial_loss: Exact | None = None,
+    delta: Exact | None = None,
+    bound: str = "best",
+    solve_for: Literal["radius"] | None = None,
 ) -> Certificate | Comparison:
     """A certificate that the iterates stay in the ball: P(exit) <= delta whenever F(theta0) <= initial_loss.
 
@@ -50,9 +57,10 @@ def certify(
     initial_loss   an upper bound of F(theta0); None to solve for the largest one
     delta          the failure probability, 0 < delta < 1; None to solve for the smallest one
     bound          the name of an exit bound, "best" for the strongest answer, "all" for every bound's
+    solve_for      "radius" for the smallest radius, at most that of the ball on which the constants hold
 
-    Exactly one of the three may be missing; if none is, the claim is tested. An initial loss is rounded down, a
-    failure probability up (by at most one part in 10^18), a step size down.
+    Exactly one of the three may be missing; if none is, the claim is tested, or the radius solved for. An initial loss
+    is rounded down, a failure probability and a radius up (by at most one part in 10^18), a step size down.
 
     Raises InputError for input that cannot be used, NotApplicableError where no named bound applies, RejectedError
     where a bound applies but shows nothing below 1 or does not show the claim, DisagreementError where two
@@ -62,13 +70,13 @@ def certify(
         raise InputError(f"constants must be Constants, not a {type(constants).__name__}")
     loss = None if initial_loss is None else number(initial_loss, "initial_loss", ">=", "2.2")
     probability = None if delta is None else _probability(delta)
-    kind = _kind(constants, loss, probability)
+    kind = _kind(constants, loss, probability, solve_for)
     if bound not in (*REGISTRY, "best", "all"):
         raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(REGISTRY)}, best, all")
     constants.check_initial_loss(loss)
     if bound in REGISTRY:
         chosen = REGISTRY[bound]
-        reasons = chosen.broken(constants, loss)
+        reasons = _broken(chosen, kind, constants, loss)
         if reasons:
             raise NotApplicableError(bound, "; ".join(reasons))
         return _certificate(chosen, _solution(chosen, kind, constants, loss, probability), kind)
@@ -100,11 +108,26 @@ def _probability(given: Exact) -> Fraction:
     return value
 
 
-def _kind(constants: Constants, loss: Fraction | None, probability: Fraction | None) -> str:
+def _broken(bound: Bound, kind: str, constants: Constants, loss: Fraction | None) -> list[str]:
+    """Why the bound does not apply."""
+    if kind == "radius":
+        if bound.smallest_radius is None:
+            return ["it says nothing of other radii, because M0 belongs to the sphere of one radius, (2.5)"]
+        return bound.broken(constants)
+    return bound.broken(constants, loss)
+
+
+def _kind(constants: Constants, loss: Fraction | None, probability: Fraction | None, solve_for: str | None) -> str:
     given = {"initial_loss": loss, "delta": probability, "step_size": constants.step_size}
     missing = [name for name, value in given.items() if value is None]
     if len(missing) > 1:
         raise InputError(f"{' and '.join(missing)} are missing: only one of them can be solved for")
+    if solve_for is not None:
+        if solve_for != "radius":
+            raise InputError(name="solve_for", value=solve_for, relation="solve_for is radius, or left out")
+        if missing:
+            raise InputError(f"{missing[0]} is missing: only one number can be solved for, here the radius")
+        return "radius"
     return {"initial_loss": "epsilon", "delta": "delta", "step_size": "step-size"}[missing[0]] if missing else "claim"
 
 
@@ -116,6 +139,8 @@ def _solution(
         return solve.for_initial_loss(bound, constants, probability)
     if probability is None:
         return solve.for_delta(bound, constants, loss)
+    if kind == "radius":
+        return solve.for_radius(bound, constants, loss, probability)
     if kind == "step-size":
         return solve.for_step_size(bound, constants, loss, probability)
     return solve.claim(bound, constants, loss, probability)
@@ -124,7 +149,7 @@ def _solution(
 def _answer(
     bound: Bound, kind: str, constants: Constants, loss: Fraction | None, probability: Fraction | None
 ) -> Certificate | Unanswered:
-    reasons = bound.broken(constants, loss)
+    reasons = _broken(bound, kind, constants, loss)
     if reasons:
         return Unanswered(bound.name, kind, constants, loss, probability, "; ".join(reasons), applies=False)
     try:
@@ -135,7 +160,7 @@ def _answer(
 
 def _best(kind: str, constants: Constants, loss: Fraction | None, probability: Fraction | None) -> Certificate:
     """The strongest certificate. Bounds that an estimate already shows to be weaker than another are not solved for."""
-    reasons = {name: bound.broken(constants, loss) for name, bound in REGISTRY.items()}
+    reasons = {name: _broken(bound, kind, constants, loss) for name, bound in REGISTRY.items()}
     applying = [REGISTRY[name] for name, broken in reasons.items() if not broken]
     if not applying:
         raise NotApplicableError("best", "; ".join(f"{name}: {'; '.join(why)}" for name, why in reasons.items()))
@@ -168,6 +193,8 @@ def _best(kind: str, constants: Constants, loss: Fraction | None, probability: F
 def _strength(solution: Solution, kind: str) -> Fraction:
     if kind == "epsilon":
         return solution.initial_loss
+    if kind == "radius":
+        return -solution.constants.radius
     return solution.constants.step_size or Fraction(0) if kind == "step-size" else -solution.delta
 
 

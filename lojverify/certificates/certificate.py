@@ -23,7 +23,7 @@ from lojverify.kernel.statement import Numbers, sentences
 class Certificate:
     """P(an iterate ever leaves the ball) <= `delta` for every loss with F(theta0) <= `initial_loss`, proved.
 
-    kind          what was solved for: "epsilon" (the initial loss), "delta", "step-size", or nothing: "claim"
+    kind          what was solved for: "epsilon" (the initial loss), "delta", "step-size", "radius", or nothing: "claim"
     bound         the exit bound that the proof instantiates
     constants     the constants of the statement, the step size included
     initial_loss, delta   the other two numbers of the statement

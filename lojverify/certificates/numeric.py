@@ -7,7 +7,7 @@ from typing import Any
 from lojverify.bounds import Bound, arguments
 from lojverify.constants import Constants
 from lojverify.enclose import Bounds, cross_check, enclose
-from lojverify.errors import DisagreementError, EnclosureError
+from lojverify.errors import DisagreementError, EnclosureError, LojverifyError
 
 PRECISIONS = (128, 256, 512, 1024, 2048, 4096)
 TIGHT = Fraction(1, 2**100)  # relative width of an enclosure that is reported
@@ -62,6 +62,14 @@ def threshold(bound: Bound, constants: Constants, delta: Fraction) -> Bounds | N
     if bound.vanishes(constants):
         return None
     return _tight(bound, bound.threshold, arguments(bound.threshold, constants, delta=delta))
+
+
+def radius(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> Bounds:
+    """The same for the smallest radius. Raises LojverifyError for a bound that has none."""
+    if bound.smallest_radius is None:
+        raise LojverifyError(f"{bound.name} has no smallest radius")
+    values = arguments(bound.smallest_radius, constants, initial_loss=initial_loss, delta=delta)
+    return _tight(bound, bound.smallest_radius, values)
 
 
 def _tight(bound: Bound, formula: Callable[..., Any], values: dict[str, Fraction]) -> Bounds:

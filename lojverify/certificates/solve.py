@@ -1,7 +1,7 @@
 """Solves for the one number that is missing. Formulas guess; every answer is checked forward, exactly."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lojverify.bounds import Bound, Limit
@@ -147,6 +147,32 @@ def for_step_size(bound: Bound, constants: Constants, initial_loss: Fraction, de
     low = tiny if feasible(tiny) else _edge(feasible, found, tiny)
     numeric.failure(bound, constants.with_step_size(found), initial_loss)
     return Solution(constants.with_step_size(found), initial_loss, delta, low, notes)
+
+
+def for_radius(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> Solution:
+    """The smallest radius, rounded up, for which the bound is at most `delta`; it falls as the radius grows.
+
+    The radius in `constants` is that of the ball on which they hold, which the answer must not exceed.
+    """
+    enclosed = numeric.radius(bound, constants, initial_loss, delta)
+    if enclosed.upper == 0:
+        raise RejectedError(f"{bound.name}: every radius serves, so that there is no smallest one")
+
+    def serves(radius: Fraction) -> bool:
+        given = replace(constants, radius=radius, confinement=None, annulus=None)
+        return bool(numeric.holds(bound, given, initial_loss, delta))
+
+    found = rounding.up(enclosed.upper)
+    if not serves(found):  # a rational radius that is not attained
+        found += rounding.unit(found)
+    if found > constants.radius:
+        raise RejectedError(
+            f"{bound.name} needs a radius of {shown(found)}, which exceeds radius = {shown(constants.radius)}, up to "
+            f"which the constants hold, by {shown(found - constants.radius)}"
+        )
+    if not serves(found) or serves(found * (1 - GAP)):
+        raise DisagreementError(f"the inverse of {bound.name} for the radius fails its forward check", value=found)
+    return Solution(replace(constants, radius=found, confinement=None, annulus=None), initial_loss, delta)
 
 
 def _demand(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fraction) -> None:

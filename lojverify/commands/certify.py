@@ -1,11 +1,13 @@
 """lojverify certify"""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 if TYPE_CHECKING:
     from lojverify.certificates.certificate import Certificate, Comparison
+
+_ANY_RADIUS = "1e400"  # the largest number that is read
 
 
 @click.command("certify", short_help="constants -> a certificate that SGD stays in the ball")
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 @click.option("--initial-loss", metavar="Q", help="upper bound of F(theta0); left out, it is solved for; may be 0")
 @click.option("--delta", metavar="Q", help="failure probability, between 0 and 1; left out, it is solved for")
 @click.option("--bound", default="best", show_default=True, metavar="NAME", help="an exit bound, best, or all")
+@click.option(
+    "--solve",
+    type=click.Choice(["radius"]),
+    help="solve for the smallest radius; --radius, if given, is that of the ball on which the constants hold",
+)
 @click.option("--json", "as_json", is_flag=True, help="print the certificate as JSON")
 @click.option("-o", "--output", metavar="FILE", help="write the certificate to FILE, whole or not at all")
 def command(
@@ -39,13 +46,15 @@ def command(
     initial_loss: str | None,
     delta: str | None,
     bound: str,
+    solve: Literal["radius"] | None,
     as_json: bool,
     output: str | None,
 ) -> int:
     """Certify that SGD stays in the ball: P(exit) <= delta whenever F(theta0) <= initial loss.
 
     Give all but one of --initial-loss, --delta and --step-size; the missing one is solved for and rounded to the
-    safe side. Give all three to test the claim. Numbers are exact: 3, -1/2, 0.05, 1e-3.
+    safe side. Give all three to test the claim, or with --solve radius for the smallest radius. Numbers are exact: 3,
+    -1/2, 0.05, 1e-3.
 
     \b
     Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville, log-ville (these
@@ -61,12 +70,16 @@ def command(
     from lojverify.certifier import Constants, certify
     from lojverify.errors import InputError
 
+    if solve is not None and radius is None:
+        radius = _ANY_RADIUS
     needed = {"--alpha": alpha, "--smoothness": smoothness, "--noise": noise, "--radius": radius}
     missing = [option for option, value in needed.items() if value is None]
     if missing or alpha is None or smoothness is None or noise is None or radius is None:
         raise InputError(f"{', '.join(missing)} must be given")
     constants = Constants(alpha, smoothness, noise, step_size, radius, confinement, annulus)
-    found: Certificate | Comparison = certify(constants, initial_loss=initial_loss, delta=delta, bound=bound)
+    found: Certificate | Comparison = certify(
+        constants, initial_loss=initial_loss, delta=delta, bound=bound, solve_for=solve
+    )
     to_output = output == "-"
     if output is not None and not to_output and _certifies(found):
         found.write(output)

@@ -42,6 +42,7 @@ KINDS = {
     "epsilon": ("initial_loss", False),
     "delta": ("delta", True),
     "step-size": ("step_size", False),
+    "radius": ("radius", True),
     "claim": ("delta", True),
 }
 DIGITS = 15

@@ -9,7 +9,7 @@ from lojverify.constants import FIELDS, Constants
 from lojverify.exact import decimal, text
 from lojverify.reporting.text import bullets, line, table
 
-_ROUNDED = {"epsilon": "rounded down", "delta": "rounded up", "step-size": "rounded down"}
+_ROUNDED = {"epsilon": "rounded down", "delta": "rounded up", "step-size": "rounded down", "radius": "rounded up"}
 
 
 def print_certificate(found: Certificate) -> None:
