@@ -1,9 +1,12 @@
 """The README's examples run and print what it says. `python tests/test_readme.py` writes the output into it."""
 
+import ast
 import doctest
+import io
 import re
 import shlex
 import sys
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,31 @@ def test_the_bounds_named_are_those_that_exist():
     text = README.read_text(encoding="utf-8")
     for name in REGISTRY:
         assert f"`{name}`" in text, name
+
+
+def code_lines(path):
+    """The lines of a file that hold code, not counting docstrings, comments and blanks."""
+    source = path.read_text(encoding="utf-8")
+    holders = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    documented = [
+        node.body[0] for node in ast.walk(ast.parse(source)) if isinstance(node, holders) if ast.get_docstring(node)
+    ]
+    said = {n for text in documented for n in range(text.lineno, text.end_lineno + 1)}
+    skipped = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return len({n for t in tokens if t.type not in skipped for n in range(t.start[0], t.end[0] + 1)} - said)
+
+
+def test_the_size_of_the_kernel_is_what_it_says():
+    kernel = ROOT / "lojverify" / "kernel"
+    instances = {kernel / "instances.py", kernel / "worlds.py"}
+    certificates = {kernel / name for name in ("certificate.py", "statement.py", "__main__.py", "__init__.py")}
+    replay = set(kernel.rglob("*.py")) - instances - certificates
+    shown = re.search(
+        r"(\d+) replay proofs, (\d+) evaluate exact instances, (\d+) state", README.read_text(encoding="utf-8")
+    )
+    for number, files in zip(shown.groups(), (replay, instances, certificates), strict=True):
+        assert abs(int(number) - sum(map(code_lines, files))) <= 60
 
 
 def update():
