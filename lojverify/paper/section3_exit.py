@@ -99,24 +99,24 @@ def exit_probability() -> Problem:
     """(3.19); S[k] is the sum of P(E_{i-1} minus E_i) over i = 1, ..., k."""
     p = Problem("3.19", "the probability to have left by k")
     run = _theorem(p)
-    F0 = run.F(run.theta0)
-    p.assume("F0>0", F0 > 0)
     e = run.e
     S = sympy.IndexedBase("S")
     p.define("recursion", "S", "k", level=None, start=0, step=S[k] + mean(e[k]) - mean(e[k + 1]))
     p.goal(Eq(1 - mean(e[k]), S[k]))
-    printed(run)
+    bound = printed(run)
+    p.goal(1 - mean(e[k]) <= bound)
+    p.goal(1 - mean(e[k]) < bound, [run.F(run.theta0) > 0])
     return p
 
 
-def printed(run: PaperRun) -> None:
-    """The goal that the last line of (3.19) holds, with its fractions as symbols."""
+def printed(run: PaperRun) -> sympy.Expr:
+    """The last line of (3.19), with its fractions as symbols."""
     p, rho = run.problem, run.rho
     factor, F0 = _factor(run)
     srho = p.root("srho", rho)
     first = p.define("quotient", "first", value=factor * srho, by=1 - srho)
     second = p.define("quotient", "second", value=rho**2, by=run.M0 * (1 - rho))
-    p.goal(1 - mean(run.e[k]) < F0 * (first + second))
+    return F0 * (first + second)
 
 
 def summed_bounds(*, repaired: bool = False) -> Problem:
@@ -148,7 +148,7 @@ def exit_probability_any_step() -> Problem:
     D = run.C * (2 * run.C + run.sigma)
     p.assume("step for rho", 2 * run.alpha - run.eta * D > 0)
     p.assume("F0>0", run.F(run.theta0) > 0)
-    printed(run)
+    p.goal(1 - mean(run.e[k]) < printed(run))
     return p
 
 
@@ -355,7 +355,7 @@ ENTRIES = [
             "Second error: Σ_{i≥1} ρ^{(i-1)/2} is 1/(1-√ρ), not √ρ/(1-√ρ).",
             "Likewise Σ_{i≥1} ρ^i is ρ/(1-ρ), not ρ²/(1-ρ); see '3.19 sums'.",
             "The bound is true all the same: P(E_k^c) ≤ ρF(θ0)/M0 by 'ville', at most the second term, as ρ > 1/2.",
-            "The first term is positive; the strict inequality needs F(θ0) > 0.",
+            "The strict inequality needs F(θ0) > 0: otherwise both sides are 0. With ≤ it is proved for every F(θ0).",
             "Without the printed step bound it can be false: '3.19 at eta=alpha/D'.",
             "The corrected argument gives 'markov-union', which needs √F(θ0).",
         ),
