@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -13,6 +13,8 @@ from typing import Any
 from .derive import Proved, proved
 from .errors import LojverifyError
 from .exact import decimal
+from .kernel import replay
+from .kernel.check import Statement
 from .kernel.instances import Evaluation, refute
 from .kernel.polynomial import Rejected
 from .paper.contents import DISPLAY, also, find, register
@@ -87,7 +89,7 @@ def _result(entry: Entry, started: float) -> Result:
             entry.statement().read()
         return _made(entry, entry.kind, None, None, started)
     proof = _proof(entry, entry.proof) if entry.proof else None
-    repair = proved(entry.repair) if entry.repair else None
+    repair = _checked(entry.repair) if entry.repair else None
     witness = _witness(entry) if entry.instance is not None else None
     if proof is not None and witness is not None:
         raise LojverifyError(f"{entry.id} is both proved and refuted")
@@ -102,10 +104,42 @@ def _result(entry: Entry, started: float) -> Result:
 
 def _proof(entry: Entry, script: str) -> Proved:
     """What the script proves, after comparing its problem with the printed statement."""
-    found = proved(script)
+    found = _checked(script)
     if entry.statement is None or found.problem.data() != entry.statement().data():
         raise LojverifyError(f"the script {script} does not prove the statement of {entry.id}")
     return found
+
+
+def _checked(script: str) -> Proved:
+    """What a script proves, with the kernel's verdict on its claims; what the script says of itself is not believed."""
+    found = proved(script)
+    *cited, last = found.claims
+    if last["problem"] != found.problem.data():
+        raise LojverifyError(f"the script {script} ends in the proof of another problem than its own")
+    earlier: dict[str, Statement] = {}
+    for claim in cited:
+        earlier[str(claim["name"])] = _statement(claim, earlier)
+    verdict, _ = replay([last], earlier)
+    if verdict.status == "rejected":
+        raise LojverifyError(f"the script {script} proves nothing: {verdict.reason}")
+    return replace(found, verdict=verdict)
+
+
+_replayed: dict[str, tuple[Mapping[str, object], Statement]] = {}  # cited claims, each replayed once a process
+
+
+def _statement(claim: Mapping[str, object], earlier: Mapping[str, Statement]) -> Statement:
+    """The kernel's statement of a cited claim."""
+    name = str(claim["name"])
+    if name not in _replayed:
+        verdict, statements = replay([claim], earlier)
+        if verdict.status == "rejected":
+            raise LojverifyError(f"the claim {name} is not proved: {verdict.reason}")
+        _replayed[name] = claim, statements[-1]
+    known, statement = _replayed[name]
+    if known != claim:
+        raise LojverifyError(f"two claims are called {name}")
+    return statement
 
 
 def _witness(entry: Entry) -> dict[str, object]:
@@ -224,7 +258,7 @@ def _rounded(between: list[str]) -> str:
 
 
 def _proof_lines(script: str, name: str) -> list[str]:
-    found = proved(script)
+    found = _checked(script)
     unused = [label for label in found.problem.hypotheses if label not in found.verdict.used]
     steps = f"proofs/{script}.py, {found.verdict.steps} steps by {len(found.verdict.rules)} rules"
     lines = [*_field(name, steps), *_field("given", ", ".join(found.verdict.used))]

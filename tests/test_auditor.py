@@ -1,5 +1,6 @@
 """The auditor believes nothing that the kernel has not checked: break the evidence and the verdict falls."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,29 @@ def test_a_proof_of_something_else_is_no_proof(audited):
     found = audited("3.8", proof="loss_contracts")
     assert not found.passes
     assert "does not prove the statement" in found.reason
+
+
+ZERO = {"steps": [{"id": "end", "rule": "combine"}], "conclude": ["end"]}
+
+
+@pytest.mark.parametrize(
+    ("forge", "reason"),
+    [
+        (lambda found: [{**found.claims[-1], "proof": None}], "proves nothing"),
+        (lambda found: [{**found.claims[-1], "proof": ZERO}], "proves nothing"),
+        (lambda found: found.claims[-1:], "not an earlier claim"),
+        (lambda found: [*found.claims, {"name": "false", "problem": {"goals": ["-1 >= 0"]}}], "another problem"),
+        (lambda found: [{**found.claims[0], "proof": ZERO}, *found.claims[1:]], "not proved|two claims"),
+        (lambda found: [{**found.claims[0], "proof": None}, *found.claims[1:]], "two claims|unproved facts"),
+    ],
+)
+def test_what_a_script_says_of_itself_is_not_believed(audited, monkeypatch, forge, reason):
+    honest = auditor.proved("loss_contracts_given_past")
+    assert honest.verdict.status == "proved"
+    monkeypatch.setattr(auditor, "proved", lambda _: replace(honest, claims=forge(honest)))
+    found = audited("3.8")
+    assert not found.passes
+    assert re.search(reason, found.reason), found.reason
 
 
 def test_an_instance_that_refutes_nothing_is_no_witness(audited):
