@@ -496,3 +496,18 @@ def test_a_radius_needs_the_other_numbers(given, message):
 def test_no_loss_has_no_smallest_radius():
     with pytest.raises(RejectedError, match="no smallest one"):
         certify(constants(), initial_loss=0, delta="1/20", bound="path-length", solve_for="radius")
+
+
+@pytest.mark.parametrize("name", NAMES[4:])
+def test_extreme_numbers_are_certified_by_the_sharper_bounds_too(name):
+    c = Constants("1e-390", 1, "1e-390", "1e-391", "1e390", 1, 1)
+    found = certify(c, delta="1/20", bound=name)
+    assert holds(name, c, found.value, "1/20")
+    assert found.check().status == "proved"
+
+
+def test_no_step_size_may_serve_log_ville():
+    # As eta tends to 0 it tends to u(x0) with j = 31, which is not 0.
+    for loss, delta in (("1/2", "1/3"), ("1/4", "1/1000")):
+        with pytest.raises(RejectedError, match="no step size makes the bound at most delta"):
+            certify(constants(step_size=None), initial_loss=loss, delta=delta, bound="log-ville")

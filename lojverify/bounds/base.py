@@ -101,7 +101,7 @@ class Bound(ABC):
         return ()
 
     def least(self, constants: Constants, low: Fraction, high: Fraction) -> dict[str, Any]:  # noqa: ARG002
-        """Arguments of `failure` at which it is at most what it is for any step size in [low, high]."""
+        """Arguments of `failure` at which it is at most what it is for any step size in [low, high]; low may be 0."""
         return {"step_size": Bounds(low, high)}
 
     def available(self, constants: Constants) -> list[tuple[Limit | None, str]]:

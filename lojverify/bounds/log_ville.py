@@ -11,7 +11,7 @@ rises. So the largest one is searched for from the top. There is no inverse form
 from fractions import Fraction
 from typing import Any
 
-from lojverify.bounds.base import MOST_EXPONENT, Bound, Limit, below, exponent, mean_factor, variance
+from lojverify.bounds.base import MOST_EXPONENT, Bound, Limit, below, exponent, mean_factor
 from lojverify.bounds.witnesses import Witnesses, ends, root_above
 from lojverify.constants import Constants
 from lojverify.kernel.statement import Numbers
@@ -41,7 +41,7 @@ class LogVille(Bound):
         place = min(max(1 / constants.smoothness, low), high)
         return {
             "mean": mean_factor(constants.with_step_size(place)),
-            "variance": variance(constants.with_step_size(low)),
+            "variance": low**2 * constants.smoothness * constants.noise / 2,
         }
 
     def step_limit(self, constants: Constants) -> Limit:

@@ -10,11 +10,12 @@ from fractions import Fraction
 from lojverify.bounds import Bound, arguments
 from lojverify.constants import Constants
 from lojverify.enclose import enclose
-from lojverify.errors import EnclosureError
+from lojverify.errors import EnclosureError, RejectedError
 
 NARROW = Fraction(1, 10**13)  # relative width of an interval that is not halved any more
 _HALVINGS = 1400  # of the range of step sizes, as in `solve`
-_BITS = 128
+_BITS = 128  # at the top; the formulas may lose twice the digits by which a step size is small
+_MOST = 20_000  # intervals between a step size and its half
 
 
 def largest(
@@ -32,9 +33,12 @@ def largest(
     """
     right = top
     for piece in (*(end for end in bound.breaks(constants) if end < top), None):
-        for _ in range(_HALVINGS if piece is None else 1):
+        for n in range(_HALVINGS if piece is None else 1):
+            at_right = constants.with_step_size(right)
+            if piece is None and _excluded(bound, at_right, initial_loss, delta, (Fraction(0), right), _BITS):
+                return None
             left = right / 2 if piece is None else piece
-            found = _within(bound, constants, initial_loss, delta, (left, right), serves)
+            found = _within(bound, constants, initial_loss, delta, (left, right), serves, _BITS + 2 * n)
             if found is not None:
                 return found
             right = left
@@ -50,20 +54,15 @@ def _within(
     delta: Fraction,
     ends: tuple[Fraction, Fraction],
     serves: Callable[[Fraction], bool],
+    bits: int,
 ) -> tuple[Fraction, Fraction] | None:
     at_right = constants.with_step_size(ends[1])
-
-    def excluded(a: Fraction, b: Fraction) -> bool:
-        values = arguments(bound.failure, at_right, initial_loss=initial_loss) | bound.least(at_right, a, b)
-        try:
-            return enclose(bound.failure, values, ("rational",), _BITS).lower > delta
-        except EnclosureError:
-            return False
-
     waiting = [ends]
-    while waiting:
+    for _ in range(_MOST):
+        if not waiting:
+            return None
         a, b = waiting.pop()
-        if excluded(a, b):
+        if _excluded(bound, at_right, initial_loss, delta, (a, b), bits):
             continue
         if b - a <= NARROW * a:
             if serves(a):
@@ -75,4 +74,20 @@ def _within(
         else:
             waiting.append((a, middle))
         waiting.append((middle, b))
-    return None
+    raise RejectedError(f"{bound.name}: delta is too close to the least value of the bound to find a step size")
+
+
+def _excluded(
+    bound: Bound,
+    at_right: Constants,
+    initial_loss: Fraction,
+    delta: Fraction,
+    ends: tuple[Fraction, Fraction],
+    bits: int,
+) -> bool:
+    """Whether no step size between these ends serves, as the formula exceeds delta at its least arguments."""
+    values = arguments(bound.failure, at_right, initial_loss=initial_loss) | bound.least(at_right, *ends)
+    try:
+        return enclose(bound.failure, values, ("rational",), bits).lower > delta
+    except EnclosureError:
+        return False

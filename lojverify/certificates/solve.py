@@ -59,7 +59,8 @@ def for_initial_loss(bound: Bound, constants: Constants, delta: Fraction) -> Sol
     if not numeric.holds(bound, constants, found, delta):  # a rational threshold that is not attained
         found = rounding.below(found)
     _demand(bound, constants, found, delta)
-    if numeric.holds(bound, constants, found * (1 + GAP), delta):
+    further = found * (1 + GAP)
+    if (limit is None or limit.admits(further)) and numeric.holds(bound, constants, further, delta):
         raise DisagreementError(f"the inverse of {bound.name} is too small", value=found)
     return Solution(constants, found, delta)
 
