@@ -227,3 +227,37 @@ def root_below_one(d: Derivation) -> None:
     d.have("rho>=0", f"{RHO} >= 0", by=["range.1"])
     d.cut("srho.sq", "srho.square", "rho>=0")
     d.contradiction("s<1", "1 - srho > 0", by=["not * not", "not", "range.2"], eq=["srho.sq"])
+
+
+def first_step_leaves(d: Derivation, crossing: str, *conditions: str) -> None:
+    """``first``: if the first step leaves the ball, then Q[1] >= M0; `crossing` proves it for a step from the center.
+
+    `conditions` are the facts that `crossing` supposes beside the length of the step.
+    """
+    d.instance("at start", "start", y="theta[0] - theta0")
+    d.have("theta0 in ball", "r^2 - <theta[0]-theta0, theta[0]-theta0> >= 0", by=["r>0 * r>0"], eq=["at start"])
+    d.cut("e0", "e.start", "theta0 in ball")
+    d.have("stays", "e[0] - 1 >= 0", eq=["e0"])
+    d.assume("leaves", "-e[1] >= 0")
+    d.use("out", "e.stops", k="0", by=["stays", "leaves"])
+
+    # theta[1] - theta0 = -eta v.
+    g, v = "grad F(theta[0])", "(grad F(theta[0]) + w[0])"
+    a, b = "(theta[1] - theta0)", f"(-eta*{v})"
+    d.instance("step 0", "iteration", k="0", y=f"{a} + {b}")
+    d.instance("start 0", "start", y=f"{a} + {b}")
+    d.have("long", f"<{b}, {b}> - r^2 >= 0", by=["out"], eq=["step 0", "start 0"])
+    d.cite("crossing", proved(crossing), {"u": b})
+    d.cut("model", "crossing", "long", *conditions)
+
+    # The loss and its gradient at theta[0] are those at theta0.
+    d.step("same loss", "same_point", fact="at start", first="theta[0]", second="theta0", function="F")
+    same = {"fact": "at start", "first": "theta[0]", "second": "theta0", "function": "F"}
+    d.step("same gradient", "same_point", against=g, **same)
+    d.step("same noise", "same_point", against="w[0]", **same)
+    d.have(
+        "first",
+        f"F(theta[0]) - eta*<{g}, {v}> + C/2*eta^2*<{v}, {v}> >= M0",
+        by=["model"],
+        eq=["same loss", "same gradient: eta", "same noise: eta"],
+    )
