@@ -170,7 +170,9 @@ def _best(kind: str, constants: Constants, loss: Fraction | None, probability: F
     silent = []
     for bound in applying:
         found = estimates[bound.name]
-        if found is not None and sure is not None and found[1] < sure:
+        if sure is not None and found is not None and found[1] < sure:
+            continue
+        if sure is not None and found is None and solve.falls_short(bound, constants, sure, loss, probability):
             continue
         try:
             solution = _solution(bound, kind, constants, loss, probability)

@@ -245,6 +245,7 @@ def exists(script: str) -> bool:
     return any((folder / f"{script}.py").is_file() for folder in script_folders())
 
 
+@cache
 def script_folders() -> tuple[Path, ...]:
     """Where proof scripts may be: inside an installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent

@@ -1,6 +1,7 @@
 """Decides P <= delta for a bound's formula, and encloses its value in two back ends. Nothing here uses floats."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -21,11 +22,7 @@ def holds(bound: Bound, constants: Constants, initial_loss: Fraction, delta: Fra
         return room
     if bound.rational:
         return bool(bound.failure(**values) <= delta)
-    for bits in PRECISIONS:
-        try:
-            found = enclose(bound.failure, values, ("rational",), bits)
-        except EnclosureError:
-            continue
+    for found in _closer(bound.failure, values):
         if found.upper <= delta:
             return True
         if found.lower > delta:
@@ -37,16 +34,19 @@ def _has_room(bound: Bound, values: dict[str, Fraction]) -> bool | None:
     """Whether the condition of the bound holds; None where 4,096 bits leave it open."""
     if bound.room is None:
         return True
-    for bits in PRECISIONS:
-        try:
-            found = enclose(bound.room, values, ("rational",), bits)
-        except EnclosureError:
-            continue
+    for found in _closer(bound.room, values):
         if found.lower > 0:
             return True
         if found.upper <= 0:
             return False
     return None
+
+
+def _closer(formula: Callable[..., Any], values: dict[str, Fraction]) -> Iterator[Bounds]:
+    """Bounds of a formula, ever closer: first by the fast back end, then by that in which short rationals are exact."""
+    for backend, bits in (("arb", PRECISIONS[0]), *(("rational", bits) for bits in PRECISIONS)):
+        with suppress(EnclosureError):
+            yield enclose(formula, values, (backend,), bits)
 
 
 def failure(bound: Bound, constants: Constants, initial_loss: Fraction) -> Bounds:
@@ -97,7 +97,7 @@ def _tight(bound: Bound, formula: Callable[..., Any], values: dict[str, Fraction
 def roughly(
     bound: Bound, formula: Callable[..., Any], constants: Constants, **others: Fraction | None
 ) -> Bounds | None:
-    """Bounds of a formula by one back end, to search and to rank with; None where 512 bits do not give any."""
+    """Bounds of a formula by one back end, to search and to rank with; None where 4,096 bits do not give any."""
     values = arguments(formula, constants, **others)
     if formula == bound.failure and not _has_room(bound, values):
         return None
@@ -107,9 +107,4 @@ def roughly(
         except ZeroDivisionError:
             return None
         return Bounds(exact, exact)
-    for bits in PRECISIONS[:3]:
-        try:
-            return enclose(formula, values, ("rational",), bits)
-        except EnclosureError:
-            continue
-    return None
+    return next(_closer(formula, values), None)

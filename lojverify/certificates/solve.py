@@ -41,6 +41,18 @@ def estimate(
     return min(found.lower, limit.value), min(found.upper, limit.value)
 
 
+def falls_short(
+    bound: Bound, constants: Constants, sure: Fraction, initial_loss: Fraction | None, delta: Fraction | None
+) -> bool:
+    """Whether the initial loss that a bound without inverse allows is sure to be below `sure`."""
+    if bound.invertible or initial_loss is not None or delta is None or constants.step_size is None:
+        return False
+    limit = bound.loss_limit(constants)
+    if limit is not None and not limit.admits(sure):
+        return limit.value < sure
+    return numeric.holds(bound, constants, sure, delta) is False
+
+
 def for_initial_loss(bound: Bound, constants: Constants, delta: Fraction) -> Solution:
     """The largest initial loss, rounded down, for which the bound is at most `delta`."""
     limit = bound.loss_limit(constants)
