@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .derivation import Derivation
 from .finished import Proved
-from .language import Eq, Loss, expect, inner, integral, lower, mean, norm2
+from .language import Eq, Loss, exp, expect, inner, integral, log, lower, mean, norm2, power
 from .problem import Problem
 from .scripts import proved
 
@@ -14,11 +14,14 @@ __all__ = [
     "Loss",
     "Problem",
     "Proved",
+    "exp",
     "expect",
     "inner",
     "integral",
+    "log",
     "lower",
     "mean",
     "norm2",
+    "power",
     "proved",
 ]

@@ -1,8 +1,8 @@
 """Statements in sympy, lowered exactly to the kernel's text.
 
 Scalars and vectors are sympy expressions in plain commutative symbols without assumptions; `inner`, `grad`, `expect`,
-`mean` and `integral` are undefined functions that sympy leaves alone. Lowering only writes down what is there: sums,
-products, powers and rational constants. It never simplifies.
+`mean`, `integral`, `exp` and `log` are undefined functions that sympy leaves alone. Lowering only writes down what is
+there: sums, products, powers and rational constants. It never simplifies.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ _INNER = sympy.Function("inner")
 _EXPECT = sympy.Function("expect")
 _MEAN = sympy.Function("mean")
 _INTEGRAL = sympy.Function("integral")
+_EXP = sympy.Function("exp")
+_LOG = sympy.Function("log")
 
 i, j, k, n = sympy.symbols("i j k n")
 
@@ -62,6 +64,21 @@ def mean(scalar: Expression) -> sympy.Expr:
 def integral(scalar: Expression, variable: sympy.Symbol) -> sympy.Expr:
     """The integral over the variable in [0, 1]."""
     return _INTEGRAL(variable, scalar)
+
+
+def exp(scalar: Expression) -> sympy.Expr:
+    """The exponential."""
+    return _EXP(scalar)
+
+
+def log(scalar: Expression) -> sympy.Expr:
+    """The logarithm; that of a number <= 0 is 0."""
+    return _LOG(scalar)
+
+
+def power(base: Expression, exponent: Expression) -> sympy.Expr:
+    """The real power base^exponent of a positive base: exp(exponent log(base))."""
+    return exp(exponent * log(base))
 
 
 class Eq:

@@ -6,7 +6,7 @@ sum     ::=  ["-"] product {("+" | "-") product}        product ::= power {("*" 
 power   ::=  primary ["^" digits]                       division is by rational constants only
 primary ::=  digits | name | name "[" index "]" | name "(" sum ")" | "grad" name "(" sum ")"
            | "<" sum "," sum ">" | "E" "[" index "]" "(" sum ")" | "mean" "(" sum ")"
-           | "int" "[" name "]" "(" sum ")" | "(" sum ")"
+           | "int" "[" name "]" "(" sum ")" | "exp" "(" sum ")" | "log" "(" sum ")" | "(" sum ")"
 index   ::=  (letter | digits) {"+" (letter | digits)}        letter ::= i | j | k | l | m | n
 """
 
@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from .facts import RELATIONS, Condition, Fact, fact, tends
 from .polynomial import Polynomial, Rejected, number
-from .terms import Index, Term, Vector, as_polynomial, as_vector, atom, integral
+from .terms import ELEMENTARY, Index, Term, Vector, as_polynomial, as_vector, atom, integral
 from .theory import Theory, scalar, vector
 
 _TOKEN = re.compile(r"\s*(?:([0-9]{1,4000}|[A-Za-z][A-Za-z0-9_]*|\|-|->|>=|<=|[-+*/^()<>,\[\]=]))", re.ASCII)
@@ -105,6 +105,8 @@ class _Reader:
         if token == "<":
             left = self.then(self.vector(), ",")
             return left.dot(self.then(self.vector(), ">"))
+        if token in ELEMENTARY:
+            return as_polynomial(atom(token, self.bracketed()))
         if token == "grad":
             return self.function(self.take(), "grad")
         if token == "mean":

@@ -1,9 +1,10 @@
 """Atoms, vectors and the integral's normal form; everything the kernel can speak of is built here.
 
 Scalars are polynomials in atoms. The scalar atoms are: constants, variables (universally quantified reals), random
-variables, processes at an index, inner products, values of functions at points, and the three positive linear
-functionals: E[i](.), the expectation given the past at i; mean(.), the total expectation; int[s](.), the integral
-over s in [0,1]. Vectors are linear combinations of vector atoms with polynomial coefficients; points are vectors.
+variables, processes at an index, inner products, values of functions at points, exp and log of a scalar (the logarithm
+of a number <= 0 is 0), and the three positive linear functionals: E[i](.), the expectation given the past at i;
+mean(.), the total expectation; int[s](.), the integral over s in [0,1]. Vectors are linear combinations of vector atoms
+with polynomial coefficients; points are vectors.
 
 Everything lives on one probability space with a filtration indexed by 0, 1, 2, ... Functions are continuously
 differentiable maps from R^d to R.
@@ -19,6 +20,7 @@ from .polynomial import NIL, ONE, Monomial, Polynomial, Rejected, from_monomial,
 
 Index = tuple[tuple[str, ...], int]  # (("j", "k"), 2) is j+k+2; each letter is an arbitrary natural number
 FUNCTIONALS = ("E", "mean", "int")
+ELEMENTARY = ("exp", "log")
 
 
 def below(left: Index, right: Index) -> bool:
@@ -101,21 +103,22 @@ class Atom:
     proc vproc                 name, index         a process at an index
     dot                        atom, atom          the inner product of two vector atoms, in the order of their keys
     val grad                   name, vector        the value or the gradient of a function at a point
+    exp log                    polynomial          the exponential or the logarithm of a scalar
     E                          index, monomial     a conditional expectation
     mean                       monomial            a total expectation
     int                        name, monomial      an integral over a variable, which it binds
 
-    `names`, `letters` and `variables` are the symbols, free index letters and free variables that occur inside;
-    `functionals` the kinds of functional; `key` is the text.
+    `names`, `letters` and `variables` are the symbols, free index letters and free variables that occur inside; it is
+    `continuous` in its variables if there is no functional and no logarithm inside; `key` is the text.
     """
 
-    __slots__ = ("args", "functionals", "key", "letters", "name", "names", "tag", "variables")
+    __slots__ = ("args", "continuous", "key", "letters", "name", "names", "tag", "variables")
 
     key: str
     names: frozenset[str]
     letters: frozenset[str]
     variables: frozenset[str]
-    functionals: frozenset[str]
+    continuous: bool
 
     def __init__(self, tag: str, args: tuple[object, ...]) -> None:
         self.tag, self.args = tag, args
@@ -124,19 +127,17 @@ class Atom:
         names: set[str] = set().union(*(a.names for a in inside))
         letters: set[str] = set().union(*(a.letters for a in inside))
         variables: set[str] = set().union(*(a.variables for a in inside))
-        functionals: set[str] = set().union(*(a.functionals for a in inside))
         if tag in ("proc", "vproc", "E"):
             letters.update(self.index[0])
-        if tag in FUNCTIONALS:
-            functionals.add(tag)
-        elif self.name:
+        if self.name and tag not in FUNCTIONALS:
             names.add(self.name)
         if tag in ("var", "vvar"):
             variables.add(self.name)
         if tag == "int":
             variables.discard(self.name)
         self.names, self.letters = frozenset(names), frozenset(letters)
-        self.variables, self.functionals = frozenset(variables), frozenset(functionals)
+        self.variables = frozenset(variables)
+        self.continuous = tag not in (*FUNCTIONALS, "log") and all(a.continuous for a in inside)
         self.key = self._text()
         if len(self.key) > LONGEST:
             raise Rejected("a term is too long")
@@ -152,6 +153,11 @@ class Atom:
         return cast("Vector", self.args[1])
 
     @property
+    def argument(self) -> Polynomial:
+        """What an exponential or a logarithm is taken of."""
+        return cast("Polynomial", self.args[0])
+
+    @property
     def monomial(self) -> Monomial:
         """What a functional is taken of."""
         return cast("Monomial", self.args[-1])
@@ -162,6 +168,8 @@ class Atom:
             return self.point.atoms()
         if self.tag == "dot":
             return cast("tuple[Atom, Atom]", self.args)
+        if self.tag in ELEMENTARY:
+            return self.argument.atoms()
         return [factor for factor, _ in self.monomial] if self.tag in FUNCTIONALS else []
 
     def _text(self) -> str:
@@ -171,6 +179,8 @@ class Atom:
             return "<{}, {}>".format(*(a.key for a in self.inside()))
         if self.tag in ("val", "grad"):
             return f"{'grad ' if self.tag == 'grad' else ''}{self.name}({self.point})"
+        if self.tag in ELEMENTARY:
+            return f"{self.tag}({self.argument})"
         if self.tag in FUNCTIONALS:
             at = index_text(self.index) if self.tag == "E" else self.name
             return f"{self.tag}{at and f'[{at}]'}({from_monomial(self.monomial)})"
@@ -227,14 +237,14 @@ def variables_of(term: Term) -> frozenset[str]:
 def integral(polynomial: Polynomial, variable: str) -> Polynomial:
     """The integral over `variable` in [0,1] in normal form: factors free of it outside, its powers integrated.
 
-    Rejected where the variable occurs inside another functional, so that continuity in it is not evident.
+    Rejected where the variable occurs inside another functional or a logarithm: continuity in it is not evident.
     """
     total = NIL
     for monomial, coefficient in polynomial.terms.items():
         inside = tuple(f for f in monomial if variable in f[0].variables)
         value = from_monomial(tuple(f for f in monomial if f not in inside), coefficient)
-        if any(factor.functionals for factor, _ in inside):
-            raise Rejected(f"{variable} occurs inside another functional")
+        if not all(factor.continuous for factor, _ in inside):
+            raise Rejected(f"{variable} occurs inside another functional or a logarithm")
         if len(inside) == 1 and inside[0][0].tag == "var":
             value = value.scale(Fraction(1, inside[0][1] + 1))
         elif inside:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from .polynomial import NIL, Monomial, Polynomial, Rejected, from_monomial
 from .terms import (
+    ELEMENTARY,
     FUNCTIONALS,
     Atom,
     Index,
@@ -43,7 +44,7 @@ SORTS = {  # sort -> tag of its atoms
     "vector-process": "vproc",
     "function": "",
 }
-RESERVED = ("grad", *FUNCTIONALS)
+RESERVED = ("grad", *ELEMENTARY, *FUNCTIONALS)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}", re.ASCII)
 
 # What a symbol is replaced by: a term; for a process an index letter and a term; for a function its name.
@@ -301,6 +302,8 @@ class Substitution:
         if term.tag == "dot":
             left, right = (vector(self._atom(a)) for a in term.inside())
             return left.dot(right)
+        if term.tag in ELEMENTARY:
+            return as_polynomial(atom(term.tag, self.polynomial(term.argument)))
         if term.tag in FUNCTIONALS:
             return self._functional(term, self.polynomial(from_monomial(term.monomial)))
         index = self.index(term.index) if term.tag in ("proc", "vproc") else None

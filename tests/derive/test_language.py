@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 import sympy
 
-from lojverify.derive import Eq, Loss, Problem, expect, inner, integral, lower, mean, norm2
+from lojverify.derive import Eq, Loss, Problem, exp, expect, inner, integral, log, lower, mean, norm2, power
 from lojverify.derive.language import j, k, n
 from lojverify.kernel.check import read_problem
 from lojverify.kernel.syntax import read_condition, read_polynomial
@@ -69,6 +69,9 @@ def test_lowering_keeps_values():
         (F(sympy.Symbol("u") + 2 * sympy.Symbol("v")), "F(u + 2*v)"),
         (expect(k, x[k] * a), "a*E[k](x[k])"),
         (x[j + n + 1], "x[j+n+1]"),
+        (a * exp(b - log(c)) ** 2, "a*exp(b - log(c))^2"),
+        (power(a + 1, -b), "exp(-b*log(a + 1))"),
+        (exp(log(a)), "exp(log(a))"),
         (integral(sympy.Symbol("s") * a, sympy.Symbol("s")), "1/2*a"),
     ],
 )

@@ -59,7 +59,9 @@ def put(value, junk):
                 yield copy
 
 
-@pytest.mark.parametrize("name", ["algebra", "vectors", "functionals", "probability", "sequences", "definitions"])
+@pytest.mark.parametrize(
+    "name", ["algebra", "vectors", "powers", "functionals", "probability", "sequences", "definitions"]
+)
 def test_junk_is_rejected_or_proves_something(apply, name):
     count = rejected = 0
     for declared, facts, rule, arguments, definitions in applications(name):

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from ..arguments import Arguments
 from ..facts import Fact
-from . import algebra, functionals, probability, sequences, vectors
+from . import algebra, functionals, powers, probability, sequences, vectors
 
 RULES: dict[str, Callable[[Arguments], list[Fact]]] = {
     **algebra.RULES,
     **vectors.RULES,
+    **powers.RULES,
     **functionals.RULES,
     **probability.RULES,
     **sequences.RULES,
