@@ -229,10 +229,10 @@ def root_below_one(d: Derivation) -> None:
     d.contradiction("s<1", "1 - srho > 0", by=["not * not", "not", "range.2"], eq=["srho.sq"])
 
 
-def first_step_leaves(d: Derivation, crossing: str, *conditions: str) -> None:
+def first_step_leaves(d: Derivation, crossing: str, *conditions: str, eta: str = "eta") -> None:
     """``first``: if the first step leaves the ball, then Q[1] >= M0; `crossing` proves it for a step from the center.
 
-    `conditions` are the facts that `crossing` supposes beside the length of the step.
+    `conditions` are the facts that `crossing` supposes beside the length of the step; `eta` is the first step size.
     """
     d.instance("at start", "start", y="theta[0] - theta0")
     d.have("theta0 in ball", "r^2 - <theta[0]-theta0, theta[0]-theta0> >= 0", by=["r>0 * r>0"], eq=["at start"])
@@ -243,7 +243,7 @@ def first_step_leaves(d: Derivation, crossing: str, *conditions: str) -> None:
 
     # theta[1] - theta0 = -eta v.
     g, v = "grad F(theta[0])", "(grad F(theta[0]) + w[0])"
-    a, b = "(theta[1] - theta0)", f"(-eta*{v})"
+    a, b = "(theta[1] - theta0)", f"(-{eta}*{v})"
     d.instance("step 0", "iteration", k="0", y=f"{a} + {b}")
     d.instance("start 0", "start", y=f"{a} + {b}")
     d.have("long", f"<{b}, {b}> - r^2 >= 0", by=["out"], eq=["step 0", "start 0"])
@@ -257,7 +257,7 @@ def first_step_leaves(d: Derivation, crossing: str, *conditions: str) -> None:
     d.step("same noise", "same_point", against="w[0]", **same)
     d.have(
         "first",
-        f"F(theta[0]) - eta*<{g}, {v}> + C/2*eta^2*<{v}, {v}> >= M0",
+        f"F(theta[0]) - {eta}*<{g}, {v}> + C/2*{eta}^2*<{v}, {v}> >= M0",
         by=["model"],
-        eq=["same loss", "same gradient: eta", "same noise: eta"],
+        eq=["same loss", f"same gradient: {eta}", f"same noise: {eta}"],
     )

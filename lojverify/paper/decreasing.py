@@ -1,0 +1,96 @@
+"""The setting of section 4: SGD with step sizes that change, and noise of bounded second moment."""
+
+from __future__ import annotations
+
+import sympy
+
+from ..derive import Eq, Problem, expect, inner, mean, norm2
+from ..derive.language import k
+from .setting import Ball
+
+
+class NoisyRun(Ball):
+    """SGD with step sizes eta[k] > 0 that are not random, in the ball: theta[k], the noise w[k], and e[k].
+
+    The noise is that of (2.6): grad f = grad F + w. Given the past, it has zero mean, (2.7), and second moment at most
+    c^2, (2.9) with m = 2. It is assumed only as long as the iterates stay in the ball: e[k] = 1, the indicator of E_k.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.positive("C")
+        self.nonnegative("c")
+        self.c = sympy.Symbol("c")
+        self.steps()
+        self.theta = problem.vector_process("theta", level=0)
+        self.w = problem.vector_process("w", level=1, order=1)
+        self.e = problem.define("prefix", "e", "k", value=self.inside(self.theta[k]).lhs)
+        problem.assume("start", Eq(inner(self.theta[0] - self.theta0, self.y), 0))
+        moved = self.theta[k + 1] - self.theta[k] + self.eta[k] * self.gradient()
+        problem.assume("iteration", Eq(inner(moved, self.y), 0))
+
+    def steps(self) -> None:
+        """Declare the step sizes."""
+        self.eta = self.problem.process("eta", level=None)
+        self.problem.assume("eta>0", self.eta[k] > 0)
+
+    @property
+    def stays(self) -> sympy.Rel:
+        """The iterates up to k lie in the ball: e[k] = 1."""
+        return self.e[k] - 1 >= 0
+
+    @property
+    def stays_next(self) -> sympy.Rel:
+        """The iterates up to k+1 lie in the ball: e[k+1] = 1."""
+        return self.e[k + 1] - 1 >= 0
+
+    @property
+    def leaves(self) -> sympy.Rel:
+        """Some iterate up to k+1 lies outside the ball: e[k+1] = 0."""
+        return -self.e[k + 1] >= 0
+
+    def gradient(self) -> sympy.Expr:
+        """The stochastic gradient at theta[k]."""
+        return self.F.grad(self.theta[k]) + self.w[k]
+
+    def noise(self) -> None:
+        """(2.7) and (2.9) with m = 2, given the past, on E_k."""
+        w, y = self.w[k], self.y
+        self.problem.assume("zero_mean", Eq(expect(k, inner(y, w)), 0), [self.stays])
+        self.problem.assume("second_moment", expect(k, norm2(w)) <= self.c**2, [self.stays])
+
+    def assumptions(self) -> None:
+        """Nonnegativity, (2.3), (2.4) on the ball, and the noise; not (2.1)."""
+        self.loss_nonnegative()
+        self.smooth()
+        self.growth()
+        self.noise()
+
+    def lemma(self) -> None:
+        """What Lemma 4.2 assumes of the loss and the noise: all that, (2.1), and (2.2)."""
+        self.positive("alpha")
+        self.assumptions()
+        self.lojasiewicz()
+        self.problem.assume("(2.2)", 4 * self.F(self.theta0) < self.r**2 * self.alpha)
+
+    def quadratic(self) -> sympy.Expr:
+        """Q[k+1] = F - eta_k <grad F, v> + (C/2) eta_k^2 |v|^2, the right side of (3.4) at theta[k]."""
+        g, v, eta = self.F.grad(self.theta[k]), self.gradient(), self.eta[k]
+        return self.F(self.theta[k]) - eta * inner(g, v) + self.C * eta**2 * norm2(v) / 2
+
+    def stopped_loss(self) -> sympy.IndexedBase:
+        """H[k] = F(theta[k]) 1_{E_k}."""
+        return self.problem.define("abbreviation", "H", "k", value=self.e[k] * self.F(self.theta[k]))
+
+    def for_ever(self) -> sympy.Symbol:
+        """e_inf, the indicator of E_infinity: the infimum of e."""
+        return self.problem.define("extremum", "e_inf", value="e", of="infimum")
+
+    def exits_at_most(self, level: sympy.Expr, bound: sympy.Expr) -> None:
+        """The goals level * P(exit) <= bound, for the exit ever and by k."""
+        for stay in (mean(self.for_ever()), mean(self.e[k])):
+            self.problem.goal(level * (1 - stay) <= bound)
+
+
+g, v = "grad F(theta[k])", "(grad F(theta[k]) + w[k])"
+Q = f"(F(theta[k]) - eta[k]*<{g}, {v}> + C/2*eta[k]^2*<{v}, {v}>)"
