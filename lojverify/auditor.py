@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import textwrap
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from .derive import Proved, proved
+from .derive import Problem, Proved, proved
 from .errors import LojverifyError
 from .exact import decimal
-from .kernel import replay
-from .kernel.check import Statement
+from .kernel.check import Verdict, verdict_on
 from .kernel.instances import Evaluation, refute
 from .kernel.polynomial import Rejected
 from .paper.contents import DISPLAY, also, find, register
 from .paper.register import Entry
+from .transcripts import recorded, statements
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _result(entry: Entry, started: float) -> Result:
             entry.statement().read()
         return _made(entry, entry.kind, None, None, started)
     proof = _proof(entry, entry.proof) if entry.proof else None
-    repair = _checked(entry.repair) if entry.repair else None
+    repair = checked(entry.repair) if entry.repair else None
     witness = _witness(entry) if entry.instance is not None else None
     if proof is not None and witness is not None:
         raise LojverifyError(f"{entry.id} is both proved and refuted")
@@ -102,54 +103,63 @@ def _result(entry: Entry, started: float) -> Result:
     return _made(entry, verdict, proof or repair, witness, started)
 
 
-def _proof(entry: Entry, script: str) -> Proved:
+@dataclass(frozen=True)
+class Evidence:
+    """A proof that the kernel has replayed: its problem, the kernel's verdict, and whether its script was run for it.
+
+    If not, the proof is the script's transcript, recorded from the sources that are there now.
+    """
+
+    problem: object
+    verdict: Verdict
+    ran: bool
+
+
+def _proof(entry: Entry, script: str) -> Evidence:
     """What the script proves, after comparing its problem with the printed statement."""
-    found = _checked(script)
-    if entry.statement is None or found.problem.data() != entry.statement().data():
+    found = checked(script)
+    if entry.statement is None or found.problem != entry.statement().data():
         raise LojverifyError(f"the script {script} does not prove the statement of {entry.id}")
     return found
 
 
-def _checked(script: str) -> Proved:
-    """What a script proves, with the kernel's verdict on its claims; what the script says of itself is not believed."""
+@cache
+def checked(script: str) -> Evidence:
+    """What a script proves, with the kernel's verdict on its claims; what the script says of itself is not believed.
+
+    An up-to-date transcript serves in place of running the script; either is replayed.
+    """
+    claims = recorded(script)
+    if claims is not None:
+        with suppress(LojverifyError):  # the script itself is asked
+            return Evidence(claims[-1]["problem"], verdict_on(statements(claims).values()), ran=False)
     found = proved(script)
-    *cited, last = found.claims
-    if last["problem"] != found.problem.data():
+    if found.claims[-1]["problem"] != found.problem.data():
         raise LojverifyError(f"the script {script} ends in the proof of another problem than its own")
-    earlier: dict[str, Statement] = {}
-    for claim in cited:
-        earlier[str(claim["name"])] = _statement(claim, earlier)
-    verdict, _ = replay([last], earlier)
-    if verdict.status == "rejected":
-        raise LojverifyError(f"the script {script} proves nothing: {verdict.reason}")
-    return replace(found, verdict=verdict)
-
-
-_replayed: dict[str, tuple[Mapping[str, object], Statement]] = {}  # cited claims, each replayed once a process
-
-
-def _statement(claim: Mapping[str, object], earlier: Mapping[str, Statement]) -> Statement:
-    """The kernel's statement of a cited claim."""
-    name = str(claim["name"])
-    if name not in _replayed:
-        verdict, statements = replay([claim], earlier)
-        if verdict.status == "rejected":
-            raise LojverifyError(f"the claim {name} is not proved: {verdict.reason}")
-        _replayed[name] = claim, statements[-1]
-    known, statement = _replayed[name]
-    if known != claim:
-        raise LojverifyError(f"two claims are called {name}")
-    return statement
+    replayed = statements(found.claims)
+    return Evidence(found.claims[-1]["problem"], verdict_on(replayed.values()), ran=True)
 
 
 def _witness(entry: Entry) -> dict[str, object]:
     if entry.statement is None or entry.instance is None:
         raise LojverifyError(f"{entry.id} has an instance but no statement")
     instance = entry.instance()
-    verdict, evaluation = refute(entry.statement().data(), instance)
+    problem = _consequence(entry) if entry.consequence else entry.statement()
+    verdict, evaluation = refute(problem.data(), instance)
     if verdict.status != "refuted" or evaluation is None:
         raise LojverifyError(f"the instance for {entry.id} does not refute it: {verdict.reason}")
     return {"instance": instance, "evaluation": _evaluation(evaluation)}
+
+
+def _consequence(entry: Entry) -> Problem:
+    """The problem that a script derives from the printed claim and from nothing else that is unproved."""
+    if entry.statement is None or entry.consequence is None:
+        raise LojverifyError(f"{entry.id} has no consequence")
+    printed, found = entry.statement(), _checked(entry.consequence)
+    claim = {"name": printed.name, "problem": printed.data(), "proof": None}
+    if claim not in found.claims or set(found.verdict.holes) != {f"{printed.name}: {printed.name}"}:
+        raise LojverifyError(f"the script {entry.consequence} does not derive its problem from {entry.id} alone")
+    return found.problem
 
 
 def _evaluation(found: Evaluation) -> dict[str, object]:
@@ -162,7 +172,7 @@ def _evaluation(found: Evaluation) -> dict[str, object]:
 
 
 def _made(
-    entry: Entry, verdict: str, evidence: Proved | None, witness: dict[str, object] | None, started: float
+    entry: Entry, verdict: str, evidence: Evidence | None, witness: dict[str, object] | None, started: float
 ) -> Result:
     holes = evidence.verdict.holes if evidence else ()
     missing = verdict == "open" and evidence is None
@@ -217,6 +227,9 @@ def explain(name: str) -> str:
         lines += _field("note", note)
     if found.witness:
         lines += _instance_lines(found.witness)
+    if entry.consequence:
+        steps = _checked(entry.consequence).verdict.steps
+        lines += _field("because", f"the printed claim implies it: proofs/{entry.consequence}.py, {steps} steps")
     script = entry.proof or entry.repair
     if script:
         lines += _proof_lines(script, "proof" if entry.proof else "of that")
@@ -258,10 +271,10 @@ def _rounded(between: list[str]) -> str:
 
 
 def _proof_lines(script: str, name: str) -> list[str]:
-    found = _checked(script)
-    unused = [label for label in found.problem.hypotheses if label not in found.verdict.used]
-    steps = f"proofs/{script}.py, {found.verdict.steps} steps by {len(found.verdict.rules)} rules"
-    lines = [*_field(name, steps), *_field("given", ", ".join(found.verdict.used))]
+    found, verdict = proved(script), checked(script).verdict
+    unused = [label for label in found.problem.hypotheses if label not in verdict.used]
+    steps = f"proofs/{script}.py, {verdict.steps} steps by {len(verdict.rules)} rules"
+    lines = [*_field(name, steps), *_field("given", ", ".join(verdict.used))]
     if unused:
         lines += _field("not used", ", ".join(unused))
     outline = found.outline()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .derivation import Derivation
+from .derivation import Derivation, supposed
 from .finished import Proved
 from .language import Eq, Loss, exp, expect, inner, integral, log, lower, mean, norm2, power
 from .problem import Problem
@@ -24,4 +24,5 @@ __all__ = [
     "norm2",
     "power",
     "proved",
+    "supposed",
 ]

@@ -294,6 +294,18 @@ class Derivation:
         return read_fact(sequent(condition, on), self.theory)
 
 
+def supposed(problem: Problem) -> Proved:
+    """A claim without proof, to be cited: what is derived from it rests on a hole.
+
+    What follows from a claim and is false of an instance refutes the claim.
+    """
+    claim: dict[str, object] = {"name": problem.name, "problem": problem.data(), "proof": None}
+    verdict, statements = replay([claim])
+    if verdict.status == "rejected":
+        raise StepError(f"{problem.name}: {verdict.reason}")
+    return Proved(problem, [claim], verdict, {s.name: s for s in statements}, {}, [], {})
+
+
 @dataclass(frozen=True)
 class _Product:
     facts: list[str]

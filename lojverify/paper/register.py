@@ -19,6 +19,8 @@ class Entry:
     statement: the printed claim as a problem, as strong as the paper states it.
     proof: the script in proofs/ that proves exactly this problem.
     instance: an exact finite instance that meets every hypothesis and makes some goal false.
+    consequence: the script that derives another problem from the printed claim, supposed without proof; where it is
+        given, the instance refutes that problem, and so the claim.
     repaired, repair: what is true instead, and the script that proves it.
     slip: the misprint is evident (so a false display is a typo, not refuted).
     argument: the displays that the paper's own proof of this one uses.
@@ -33,6 +35,7 @@ class Entry:
     statement: Callable[[], Problem] | None = None
     proof: str | None = None
     instance: Callable[[], dict[str, object]] | None = None
+    consequence: str | None = None
     repaired: str | None = None
     repair: str | None = None
     slip: bool = False
