@@ -16,18 +16,24 @@ from lojverify.paper.stopped import RHO1
 def problem() -> Problem:
     p = Problem("circular_noise", "with noise on a circle the loss is rho1^k F(theta0)")
     run = Run(p)
-    y, theta, w = run.y, run.theta[k], run.w[k]
+    on_a_circle(run)
+    beta, b = run.power("beta", "b")
+    p.assume("beta*rho1=1", Eq(beta * run.rho1, 1))
+    F_k, F_next = run.F(run.theta[k]), run.F(run.theta[k + 1])
+    p.goal(Eq(F_next, run.rho1 * F_k))
+    p.goal(Eq(b[k] * F_k, run.F(run.theta0)))
+    p.goal("b[k]*F(theta[k]) -> F(theta0) (k)")
+    return p
+
+
+def on_a_circle(run: Run) -> None:
+    """F = C |theta|^2/2, alpha = 2 C, and noise across theta with |w|^2 = sigma F(theta)."""
+    p, y, theta, w = run.problem, run.y, run.theta[k], run.w[k]
     p.assume("alpha=2C", Eq(run.alpha, 2 * run.C))
     p.assume("loss", Eq(run.F(y), run.C * norm2(y) / 2))
     p.assume("gradient", Eq(inner(run.F.grad(y), run.z), run.C * inner(y, run.z)))
     p.assume("across", Eq(inner(theta, w), 0))
     p.assume("circle", Eq(norm2(w), run.sigma * run.F(theta)))
-    beta, b = run.power("beta", "b")
-    p.assume("beta*rho1=1", Eq(beta * run.rho1, 1))
-    p.goal(Eq(run.F(run.theta[k + 1]), run.rho1 * run.F(theta)))
-    p.goal(Eq(b[k] * run.F(theta), run.F(run.theta0)))
-    p.goal("b[k]*F(theta[k]) -> F(theta0) (k)")
-    return p
 
 
 def derive() -> Proved:

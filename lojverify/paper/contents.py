@@ -12,7 +12,7 @@ from .register import Entry
 
 # One module a section; each has a list ENTRIES. The paper's order is that of the entries' modules and lists.
 SECTIONS = ("section1_2", "section3_run", "section3_exit", "section3_limit", "appendix_b")
-OWN = ("own_results", "sharper_results")
+OWN = ("own_results", "contraction", "sharper_results")
 ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
 DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
 _STATEMENT = re.compile(r"(Lemma|Theorem|Remark) [A-Z\d.]+|text:[A-Z\d.]+")

@@ -160,6 +160,12 @@ class Run(Ball):
         self.problem.define("recursion", "sk", "k", level=None, start=1, step=self.srho * sk[k])
         return rk, sk
 
+    def sharp_powers(self) -> sympy.IndexedBase:
+        """r1k[k] = rho1^k."""
+        r1k = sympy.IndexedBase("r1k")
+        self.problem.define("recursion", "r1k", "k", level=None, start=1, step=self.rho1 * r1k[k])
+        return r1k
+
     def roots(self) -> tuple[sympy.Symbol, sympy.Symbol, sympy.Symbol]:
         """s2C = sqrt(2 C), ssigma = sqrt(sigma) and f0 = sqrt(F(theta0))."""
         root = self.problem.root

@@ -165,7 +165,8 @@ def stopped_model(d: Derivation) -> None:
         bit_range(d)
     d.cite("one step", proved("one_step"), note="(3.8)")
     d.have("b>0", "eta*(1 - eta*C/2) > 0", by=["eta>0 * one step.2"])
-    d.define("abbreviation", "H", "k", value="e[k]*F(theta[k])")
+    if "H" not in d.theory.symbols:
+        d.define("abbreviation", "H", "k", value="e[k]*F(theta[k])")
     d.cite("stopped", proved("stopped_loss_contracts"), note="(3.7)")
     d.cut("H>=0", "stopped.1")
     d.cut("H start", "stopped.2")
