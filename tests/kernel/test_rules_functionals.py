@@ -39,6 +39,9 @@ TRUE = [
     ("mean_product", "a: e[k] >= 0; b: p >= 0; c: e[k]*p - q^2*e[j]^2 >= 0",
      {"first": "a", "second": "b", "product": "c", "middle": "q*e[j]"},
      "p*mean(e[k]) - q^2*mean(e[j])^2 >= 0"),
+    ("null_mean", "a: e[k] >= 0; b: -mean(e[k]) >= 0", {"fact": "a", "mean": "b"}, "e[k] = 0"),
+    ("null_mean", "a: 1 - e[k] > 0; b: mean(e[k]) - 1 = 0", {"fact": "a", "mean": "b"}, "1 - e[k] = 0"),
+    ("null_mean", "a: a[k]*e[k] - p >= 0; b: a[k]*mean(e[k]) - p = 0", {"fact": "a", "mean": "b"}, "a[k]*e[k] - p = 0"),
 ]  # fmt: skip
 
 FALSE = [
@@ -86,6 +89,15 @@ FALSE = [
      {"first": "a", "second": "b", "product": "c", "middle": "m[k]", "index": "k"}, "integrable"),
     ("mean_product", "a: x[k] -> 0 (k); b: 1 >= 0; c: x[k] - x[k]^2 >= 0",
      {"first": "a", "second": "b", "product": "c", "middle": "x[k]", "index": "k"}, "limit"),
+    ("null_mean", "a: 1 - e[k] >= 0; b: -mean(e[k]) >= 0", {"fact": "a", "mean": "b"}, "mean zero"),
+    ("null_mean", "a: e[k] >= 0; b: 1 - mean(e[k]) >= 0", {"fact": "a", "mean": "b"}, "mean zero"),
+    ("null_mean", "a: e[k] >= 0; b: mean(e[k]) >= 0", {"fact": "a", "mean": "b"}, "mean zero"),
+    ("null_mean", "a: e[k] - 1/2 >= 0; b: -mean(e[j]) + 1/2 >= 0", {"fact": "a", "mean": "b"}, "mean zero"),
+    ("null_mean", "a: p >= 0 |- e[k] >= 0; b: -mean(e[k]) >= 0", {"fact": "a", "mean": "b"}, "without assumptions"),
+    ("null_mean", "a: e[k] >= 0; b: p >= 0 |- -mean(e[k]) >= 0", {"fact": "a", "mean": "b"}, "without assumptions"),
+    ("null_mean", "a: s*e[k] >= 0; b: -mean(e[k]) >= 0", {"fact": "a", "mean": "b"}, "variables"),
+    ("null_mean", "a: x[k] >= 0; b: -mean(e[k]) >= 0", {"fact": "a", "mean": "b"}, "finite mean"),
+    ("null_mean", "a: e[k] -> 0 (k); b: -mean(e[k]) >= 0", {"fact": "a", "mean": "b"}, "limit"),
 ]  # fmt: skip
 
 

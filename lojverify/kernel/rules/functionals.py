@@ -64,6 +64,20 @@ def mean_product(step: Arguments) -> list[Fact]:
     return [fact(">=", value, first.on | second.on | product.on)]
 
 
+def null_mean(step: Arguments) -> list[Fact]:
+    """A nonnegative random variable of mean zero vanishes almost surely.
+
+    |- x >= 0      |- -mean(x) >= 0
+    -------------------------------   no assumptions, no free variables, x of finite mean
+    |- x = 0
+    """
+    found, mean = step.fact("fact"), step.fact("mean")
+    value = _functional(step, None, found, mean)(found.condition.polynomial)
+    zero = mean.polynomial == -value or (mean.relation == "=" and mean.polynomial == value)
+    need(found.says(">=") and mean.says(">=") and zero, "not a nonnegative term of mean zero", found, mean)
+    return [fact("=", found.polynomial)]
+
+
 def _functional(step: Arguments, index: Index | None, *facts: Fact) -> Callable[[Polynomial], Polynomial]:
     """E[index] or, without index, mean; rejected unless it may be taken under the assumptions of the facts."""
     theory = step.theory
@@ -85,4 +99,5 @@ RULES = {
     "average": average,
     "integrate": integrate,
     "mean_product": mean_product,
+    "null_mean": null_mean,
 }

@@ -185,6 +185,19 @@ def limit_equal(step: Arguments) -> list[Fact]:
     return [tends(term, found.limit, found.letter, found.on | _free_of(found.letter, same.on))]
 
 
+def subsequence(step: Arguments) -> list[Fact]:
+    """A subsequence has the same limit.
+
+    A |- p[k] -> q
+    --------------   the index i contains k
+    A |- p[i] -> q
+    """
+    found, index = _limit(step.fact("fact")), step.index("index")
+    need(found.letter in index[0], "the index does not tend to infinity with the letter of the limit", found)
+    term = Substitution(step.theory, {found.letter: index}).polynomial(found.polynomial)
+    return [tends(term, found.limit, found.letter, found.on)]
+
+
 def geometric(step: Arguments) -> list[Fact]:
     """A sequence that shrinks by a fixed factor below 1 tends to zero.
 
@@ -246,5 +259,6 @@ RULES = {
     "limit_unique": limit_unique,
     "limit_algebra": limit_algebra,
     "limit_equal": limit_equal,
+    "subsequence": subsequence,
     "geometric": geometric,
 }
