@@ -1,8 +1,8 @@
 """Beyond 2 alpha/(C (alpha + sigma)) nothing can be said: for noise on a circle every run leaves every ball.
 
-As in `circular_noise`, F = C|theta|^2/2 and F(theta[k]) = rho1^k F(theta0) surely. If eta > 2 alpha/(C (alpha + sigma)),
-then rho1 > 1, and the loss outgrows C (r^2 + |theta0|^2), its bound on the ball of radius r. So the probability to stay
-is 0, for every radius and every F(theta0) > 0, however small.
+As in `circular_noise`, F = C|theta|^2/2 and F(theta[k]) = rho1^k F(theta0) surely. For a longer step rho1 > 1, and the
+loss outgrows C (r^2 + |theta0|^2), its bound on the ball of radius r. So the probability to stay is 0, for every radius
+and every F(theta0) > 0, however small.
 """
 
 from lojverify.derive import Derivation, Problem, Proved, mean, proved

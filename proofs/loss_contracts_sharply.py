@@ -4,7 +4,7 @@ The stopped loss H[k] = F(theta[k]) 1_{E_k} has E H[k+1] <= rho1 H[k] given the 
 radius. If F(theta0) > 0, then 0 <= rho1 < 1, as alpha <= 2 C (`alpha_at_most_2C`, `sharp_range`).
 """
 
-from lojverify.derive import Derivation, Problem, Proved, expect, mean, proved
+from lojverify.derive import Derivation, Problem, Proved, expect, mean
 from lojverify.derive.language import k
 from lojverify.paper.setting import Run
 from lojverify.paper.steps import at_start

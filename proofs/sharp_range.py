@@ -1,7 +1,7 @@
 """The sharp factor rho1 = 1 - eta alpha + eta^2 C (alpha + sigma)/2: its range of step sizes, the best one, and rho.
 
-With D1 = C (alpha + sigma) and D = C (2 C + sigma): rho1 lies in [0, 1) if and only if 0 < eta < 2 alpha/D1, and it is
-at least 1 - alpha^2/(2 D1), with equality only at eta = alpha/D1, since 2 D1 rho1 = 2 D1 - alpha^2 + (eta D1 - alpha)^2.
+Let D1 = C (alpha + sigma) and D = C (2 C + sigma). Then rho1 lies in [0, 1) if and only if 0 < eta < 2 alpha/D1. It is
+at least 1 - alpha^2/(2 D1), with equality only at eta = alpha/D1, as 2 D1 rho1 = 2 D1 - alpha^2 + (eta D1 - alpha)^2.
 As alpha <= 2 C, it is at most rho, whose range ends at 2 alpha/D and whose best value is 1 - alpha^2/(2 D).
 """
 
