@@ -13,11 +13,12 @@ is_recent = $(shell $(PYTHON) -c 'import sys; print("ok" if sys.version_info >= 
 has_venv = $(shell $(PYTHON) -c 'import ensurepip, venv; print("ok")' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test lint types bench clean
+.PHONY: help verify test transcripts lint types bench clean
 
 help:
 	@echo "make verify   audit the paper and issue one worked certificate"
 	@echo "make test     run the tests"
+	@echo "make transcripts  run every proof script and store what it proves"
 	@echo "make lint     ruff check and ruff format --check"
 	@echo "make types    mypy --strict"
 	@echo "make bench    run the benchmarks"
@@ -29,6 +30,9 @@ verify: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+transcripts: $(STAMP)
+	$(BIN)/python tests/test_transcripts.py
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

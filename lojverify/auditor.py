@@ -29,7 +29,8 @@ class Result:
     `verdict` is proved, typo, rescued, refuted, open, definition or assumption. `steps` and `rules` are those of the
     derivation that the verdict rests on (of the repaired form where the printed one is false), `holes` what was
     assumed in it, `witness` the instance that refutes the printed form with the sides it evaluates to. `passes` says
-    whether the verdict stands on checked evidence without holes, `reason` why not.
+    whether the verdict stands on checked evidence without holes, `reason` why not. `script` names the script of that
+    derivation, `ran` says whether it was run (if not, its transcript was replayed).
     """
 
     id: str
@@ -44,6 +45,8 @@ class Result:
     seconds: float
     passes: bool
     reason: str = ""
+    script: str | None = None
+    ran: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that ``verify --json`` prints."""
@@ -190,6 +193,8 @@ def _made(
         seconds=time.perf_counter() - started,
         passes=not reason,
         reason=reason,
+        script=entry.proof or entry.repair if evidence else None,
+        ran=evidence is not None and evidence.ran,
     )
 
 

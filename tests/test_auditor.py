@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lojverify import auditor
+from lojverify import auditor, transcripts
 from lojverify.paper.contents import register
 
 
@@ -28,26 +28,56 @@ def test_a_proof_of_something_else_is_no_proof(audited):
 
 
 ZERO = {"steps": [{"id": "end", "rule": "combine"}], "conclude": ["end"]}
+FORGERIES = [
+    (lambda claims: [{**claims[-1], "proof": None}], "not an earlier claim|unproved facts|is not proved"),
+    (lambda claims: [*claims[:-1], {**claims[-1], "proof": None}], "unproved facts|not proved"),
+    (lambda claims: [{**claims[-1], "proof": ZERO}], "is not proved"),
+    (lambda claims: claims[-1:], "not an earlier claim"),
+    (lambda claims: [*claims, {"name": "false", "problem": {"goals": ["-1 >= 0"]}}], "another problem"),
+    (lambda claims: [{**claims[0], "proof": ZERO}, *claims[1:]], "not proved"),
+    (lambda claims: [{**claims[0], "proof": None}, *claims[1:]], "unproved facts|not proved"),
+]
 
 
-@pytest.mark.parametrize(
-    ("forge", "reason"),
-    [
-        (lambda found: [{**found.claims[-1], "proof": None}], "proves nothing"),
-        (lambda found: [{**found.claims[-1], "proof": ZERO}], "proves nothing"),
-        (lambda found: found.claims[-1:], "not an earlier claim"),
-        (lambda found: [*found.claims, {"name": "false", "problem": {"goals": ["-1 >= 0"]}}], "another problem"),
-        (lambda found: [{**found.claims[0], "proof": ZERO}, *found.claims[1:]], "not proved|two claims"),
-        (lambda found: [{**found.claims[0], "proof": None}, *found.claims[1:]], "two claims|unproved facts"),
-    ],
-)
+@pytest.fixture
+def nothing_replayed(monkeypatch):
+    """No claim has been replayed yet, and none of what the test replays stays."""
+    monkeypatch.setattr(transcripts, "_replayed", {})
+    auditor.checked.cache_clear()
+    yield
+    auditor.checked.cache_clear()
+
+
+@pytest.mark.usefixtures("nothing_replayed")
+@pytest.mark.parametrize(("forge", "reason"), FORGERIES)
 def test_what_a_script_says_of_itself_is_not_believed(audited, monkeypatch, forge, reason):
     honest = auditor.proved("loss_contracts_given_past")
     assert honest.verdict.status == "proved"
-    monkeypatch.setattr(auditor, "proved", lambda _: replace(honest, claims=forge(honest)))
+    monkeypatch.setattr(auditor, "recorded", lambda _: None)
+    monkeypatch.setattr(auditor, "proved", lambda _: replace(honest, claims=forge(honest.claims)))
     found = audited("3.8")
     assert not found.passes
     assert re.search(reason, found.reason), found.reason
+
+
+@pytest.mark.usefixtures("nothing_replayed")
+@pytest.mark.parametrize("forge", [forge for forge, _ in FORGERIES])
+def test_what_a_transcript_says_of_itself_is_not_believed(audited, monkeypatch, forge):
+    honest = auditor.proved("loss_contracts_given_past")
+    monkeypatch.setattr(auditor, "recorded", lambda _: tuple(forge(honest.claims)))
+    found = audited("3.8")
+    assert not found.passes or found.ran
+
+
+@pytest.mark.usefixtures("nothing_replayed")
+def test_claims_of_one_name_that_differ_are_noticed(audited, monkeypatch):
+    assert audited("3.8").passes
+    auditor.checked.cache_clear()
+    honest = auditor.proved("loss_contracts_given_past")
+    changed = [{**honest.claims[0], "proof": None}, *honest.claims[1:]]
+    monkeypatch.setattr(auditor, "recorded", lambda _: None)
+    monkeypatch.setattr(auditor, "proved", lambda _: replace(honest, claims=changed))
+    assert "two claims" in audited("3.8").reason
 
 
 def test_an_instance_that_refutes_nothing_is_no_witness(audited):

@@ -15,6 +15,7 @@ LAYERS = [
     "errors",
     "exact",
     "kernel",
+    "transcripts",
     "enclose",
     "search",
     "derive",

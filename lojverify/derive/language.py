@@ -8,6 +8,7 @@ there: sums, products, powers and rational constants. It never simplifies.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sympy
@@ -102,6 +103,7 @@ def lower(expression: object) -> str:
     return _lower(expression)
 
 
+@lru_cache(maxsize=1 << 16, typed=True)  # typed: 1.0 and 1 are equal, but a float is refused
 def _lower(expression: object) -> str:
     if isinstance(expression, sympy.Rational):
         return str(expression)

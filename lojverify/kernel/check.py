@@ -7,7 +7,7 @@ steps say how; the two are read separately and compared last.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .arguments import Arguments, a_list, a_text, an_integer, an_object, need
@@ -120,11 +120,16 @@ def replay(claims: object, earlier: Mapping[str, Statement] | None = None) -> tu
         return Verdict("rejected", reason=f"{name}: {error}"), []
     except MALFORMED as error:
         return Verdict("rejected", reason=f"{name}: malformed ({type(error).__name__})"), []
-    last = done[name]
-    count = sum((statement.rules for statement in done.values()), Counter[str]())
+    return verdict_on(done.values()), list(done.values())
+
+
+def verdict_on(statements: Iterable[Statement]) -> Verdict:
+    """The verdict on the last of replayed statements; its steps and rules are those of all of them."""
+    *_, last = done = list(statements)
+    count = sum((statement.rules for statement in done), Counter[str]())
     used = tuple(label for label in last.hypotheses if label in last.used)
     status = "holey" if last.holes else "proved"
-    return Verdict(status, used, tuple(last.holes), count.total(), dict(count)), list(done.values())
+    return Verdict(status, used, tuple(last.holes), count.total(), dict(count))
 
 
 def _replay_proof(statement: Statement, proof: object, done: Mapping[str, Statement]) -> None:

@@ -1,0 +1,197 @@
+"""The stored proofs of all scripts, each claim once, and which sources they were recorded from.
+
+``proofs/certificates/all.json`` is a proof file that the kernel replays by itself; ``sources.txt`` beside it has a line
+for each script: its name, its claim, a digest of what it says (its text, that of the scripts it uses, of the modules of
+`lojverify.paper` they import, and of the recorder), and the scripts it used. A transcript serves in place of running its script as long as the digest is
+that of the present sources. It is believed no more than the script: whoever uses it has the kernel replay its claims.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .errors import LojverifyError
+from .kernel import replay
+from .kernel.check import FORMAT, Statement
+
+_PACKAGE = Path(__file__).resolve().parent
+CLAIMS, SOURCES = "all.json", "sources.txt"
+Claim = dict[str, Any]
+
+
+@cache
+def folder() -> Path:
+    """The folder of proof scripts: inside an installed package, beside it in a checkout."""
+    for candidate in (_PACKAGE / "_proofs", _PACKAGE.parent / "proofs"):
+        if candidate.is_dir():
+            return candidate
+    raise LojverifyError("the proof scripts are missing: this installation of lojverify is incomplete")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A line of the sources: the claim that a script proves, the scripts it used, and the digest of what they say."""
+
+    claim: str
+    uses: tuple[str, ...]
+    digest: str
+
+
+# -- sources -------------------------------------------------------------------------------------------------------
+
+_IMPORT = re.compile(r"^ *from (?:lojverify\.paper\.|\.)(\w+) import", re.MULTILINE)
+
+
+@cache
+def _read(path: Path) -> tuple[str, tuple[str, ...]]:
+    """The digest of a source file, and the modules of `lojverify.paper` that it imports; each is read once."""
+    content = path.read_bytes()
+    return hashlib.sha256(content).hexdigest(), tuple(_IMPORT.findall(content.decode("utf-8", "replace")))
+
+
+def modules(paths: Iterable[Path]) -> set[Path]:
+    """These source files and the modules of `lojverify.paper` that they import, directly or not."""
+    found: set[Path] = set()
+    pending = list(paths)
+    while pending:
+        path = pending.pop()
+        if path not in found:
+            found.add(path)
+            pending += [_PACKAGE / "paper" / f"{name}.py" for name in _read(path)[1]]
+    return found
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """A digest of the names and contents of files."""
+    lines = sorted(f"{path.stem} {_read(path)[0]}" for path in paths)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+
+
+@cache
+def recorder() -> frozenset[Path]:
+    """The files of the recorder of derivations."""
+    return frozenset(path for part in ("derive", "search") for path in (_PACKAGE / part).glob("*.py"))
+
+
+def sources(script: str, uses: Iterable[str]) -> set[Path]:
+    """The files that say what a script proves: its own, those it uses and imports, and the recorder's."""
+    return modules(folder() / f"{name}.py" for name in {script, *uses}) | recorder()
+
+
+# -- what is stored ------------------------------------------------------------------------------------------------
+
+
+@cache
+def _stored() -> tuple[Mapping[str, Claim], Mapping[str, Source]]:
+    """The stored claims and their sources; nothing where they cannot be read."""
+    place = folder() / "certificates"
+    try:
+        claims = json.loads((place / CLAIMS).read_text(encoding="utf-8"))["claims"]
+        lines = (place / SOURCES).read_text(encoding="utf-8").splitlines()
+        found = {}
+        for name, claim, mark, *uses in (line.split("\t") for line in lines):
+            found[name] = Source(claim, tuple(uses), mark)
+        return {claim["name"]: claim for claim in claims}, found
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}, {}
+
+
+@cache
+def recorded(script: str) -> tuple[Claim, ...] | None:
+    """The stored claims of a script's proof, its own last; None if there are none or the sources have changed."""
+    source = _stored()[1].get(script)
+    try:
+        if source is None or source.digest != digest(sources(script, source.uses)):
+            return None
+        return tuple(_chain(source.claim).values())
+    except (OSError, LookupError, TypeError, RecursionError):  # a script or a claim is missing, or cites itself
+        return None
+
+
+@cache
+def _chain(name: str) -> Mapping[str, Claim]:
+    """A claim after those that it cites, in the order in which its script cites them."""
+    found: dict[str, Claim] = {}
+    own = _stored()[0][name]
+    for step in own["proof"]["steps"]:
+        if step["rule"] == "cite" and step["claim"] not in found:
+            for key, cited in _chain(step["claim"]).items():
+                found.setdefault(key, cited)
+    return {**found, name: own}
+
+
+def scripts_used(script: str) -> tuple[str, ...] | None:
+    """The scripts that a script used when its transcript was recorded; None without an up-to-date transcript."""
+    return None if recorded(script) is None else _stored()[1][script].uses
+
+
+_replayed: dict[str, tuple[Claim, Statement]] = {}
+
+
+def statement(claim: Claim, earlier: Mapping[str, Statement]) -> Statement:
+    """The kernel's statement of a claim; each claim is replayed once a process.
+
+    Raises LojverifyError if it is not proved, or if another claim of the same name was replayed before.
+    """
+    name = str(claim["name"])
+    if name not in _replayed:
+        verdict, found = replay([claim], earlier)
+        if verdict.status == "rejected":
+            raise LojverifyError(f"the claim {name} is not proved: {verdict.reason}")
+        _replayed[name] = claim, found[-1]
+    known, first = _replayed[name]
+    if known != claim:
+        raise LojverifyError(f"two claims are called {name}")
+    return first
+
+
+def statements(claims: Iterable[Claim]) -> dict[str, Statement]:
+    """The kernel's statements of claims in order, by name. Raises LojverifyError as `statement` does."""
+    found: dict[str, Statement] = {}
+    for claim in claims:
+        found[str(claim["name"])] = statement(claim, found)
+    return found
+
+
+def forget() -> None:
+    """Forget what was read and replayed, as after an edit of the sources."""
+    for one in (_read, _stored, _chain, recorded):
+        one.cache_clear()
+    _replayed.clear()
+
+
+# -- writing -------------------------------------------------------------------------------------------------------
+
+
+def files(proofs: Mapping[str, tuple[Iterable[Claim], Iterable[str]]]) -> dict[str, str]:
+    """The contents of both files, from the claims (its own last) and the used scripts of every script."""
+    claims: dict[str, Claim] = {}
+    lines = []
+    for script in sorted(proofs):
+        found, uses = list(proofs[script][0]), sorted(set(proofs[script][1]) - {script})
+        for claim in found:
+            if claims.setdefault(claim["name"], claim) != claim:
+                raise LojverifyError(f"two claims are called {claim['name']}")
+        lines.append("\t".join([script, found[-1]["name"], digest(sources(script, uses)), *uses]))
+    listed = ",\n".join(map(_lines, claims.values()))
+    return {CLAIMS: f'{{"format":"{FORMAT}","claims":[\n{listed}\n]}}\n', SOURCES: "\n".join(lines) + "\n"}
+
+
+def _lines(claim: Claim) -> str:
+    """A claim in JSON, a step a line, so that a change of a proof is a change of a few lines."""
+    proof = claim["proof"]
+    rest = {key: value for key, value in proof.items() if key != "steps"}
+    steps = ",\n".join(map(_compact, proof["steps"]))
+    head = f'"name":{_compact(claim["name"])},"problem":{_compact(claim["problem"])}'
+    return f'{{{head},\n"proof":{{"steps":[\n{steps}\n],{_compact(rest)[1:]}}}'
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
