@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import textwrap
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from .derive import Problem, Proved, proved
+from .derive import proved
 from .errors import LojverifyError
 from .exact import decimal
 from .kernel.check import Verdict, verdict_on
@@ -108,14 +108,19 @@ def _result(entry: Entry, started: float) -> Result:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A proof that the kernel has replayed: its problem, the kernel's verdict, and whether its script was run for it.
+    """A proof that the kernel has replayed: its claims, the kernel's verdict, and whether its script was run for it.
 
     If not, the proof is the script's transcript, recorded from the sources that are there now.
     """
 
-    problem: object
+    claims: Sequence[Mapping[str, object]]
     verdict: Verdict
     ran: bool
+
+    @property
+    def problem(self) -> object:
+        """What is proved: the problem of the last claim."""
+        return self.claims[-1]["problem"]
 
 
 def _proof(entry: Entry, script: str) -> Evidence:
@@ -135,30 +140,30 @@ def checked(script: str) -> Evidence:
     claims = recorded(script)
     if claims is not None:
         with suppress(LojverifyError):  # the script itself is asked
-            return Evidence(claims[-1]["problem"], verdict_on(statements(claims).values()), ran=False)
+            return Evidence(claims, verdict_on(statements(claims).values()), ran=False)
     found = proved(script)
     if found.claims[-1]["problem"] != found.problem.data():
         raise LojverifyError(f"the script {script} ends in the proof of another problem than its own")
     replayed = statements(found.claims)
-    return Evidence(found.claims[-1]["problem"], verdict_on(replayed.values()), ran=True)
+    return Evidence(found.claims, verdict_on(replayed.values()), ran=True)
 
 
 def _witness(entry: Entry) -> dict[str, object]:
     if entry.statement is None or entry.instance is None:
         raise LojverifyError(f"{entry.id} has an instance but no statement")
     instance = entry.instance()
-    problem = _consequence(entry) if entry.consequence else entry.statement()
-    verdict, evaluation = refute(problem.data(), instance)
+    problem = _consequence(entry) if entry.consequence else entry.statement().data()
+    verdict, evaluation = refute(problem, instance)
     if verdict.status != "refuted" or evaluation is None:
         raise LojverifyError(f"the instance for {entry.id} does not refute it: {verdict.reason}")
     return {"instance": instance, "evaluation": _evaluation(evaluation)}
 
 
-def _consequence(entry: Entry) -> Problem:
+def _consequence(entry: Entry) -> object:
     """The problem that a script derives from the printed claim and from nothing else that is unproved."""
     if entry.statement is None or entry.consequence is None:
         raise LojverifyError(f"{entry.id} has no consequence")
-    printed, found = entry.statement(), _checked(entry.consequence)
+    printed, found = entry.statement(), checked(entry.consequence)
     claim = {"name": printed.name, "problem": printed.data(), "proof": None}
     if claim not in found.claims or set(found.verdict.holes) != {f"{printed.name}: {printed.name}"}:
         raise LojverifyError(f"the script {entry.consequence} does not derive its problem from {entry.id} alone")
@@ -233,7 +238,7 @@ def explain(name: str) -> str:
     if found.witness:
         lines += _instance_lines(found.witness)
     if entry.consequence:
-        steps = _checked(entry.consequence).verdict.steps
+        steps = checked(entry.consequence).verdict.steps
         lines += _field("because", f"the printed claim implies it: proofs/{entry.consequence}.py, {steps} steps")
     script = entry.proof or entry.repair
     if script:
