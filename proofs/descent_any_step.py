@@ -1,4 +1,4 @@
-"""(3.4), (3.6) for changing step sizes: Q[k+1] is nonnegative, and F(theta[k+1]) <= Q[k+1] as long as the iterates stay.
+"""(3.4), (3.6) for changing step sizes: 0 <= Q[k+1], and F(theta[k+1]) <= Q[k+1] as long as the iterates stay.
 
 As `descent_step`, with eta_k in place of eta: the step enters (3.4) only through u = -eta_k v, and
 2 C Q = (2 C F - |g|^2) + |g - C eta_k v|^2.

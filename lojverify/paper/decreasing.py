@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy
 
-from ..derive import Eq, Problem, expect, inner, mean, norm2
+from ..derive import Eq, Problem, exp, expect, inner, log, mean, norm2
 from ..derive.language import k
 from .setting import Ball
 
@@ -90,6 +90,27 @@ class NoisyRun(Ball):
         """The goals level * P(exit) <= bound, for the exit ever and by k."""
         for stay in (mean(self.for_ever()), mean(self.e[k])):
             self.problem.goal(level * (1 - stay) <= bound)
+
+
+class RobbinsMonroRun(NoisyRun):
+    """`NoisyRun` with the step sizes (4.1): eta_k = gamma/(k + n0)^q, where n[k] = k + n0 and q > 1/2."""
+
+    def steps(self) -> None:
+        """Declare gamma, n0 > 0, q > 1/2, and define n and eta."""
+        robbins_monro(self.problem)
+        self.gamma, self.q, self.n0 = sympy.symbols("gamma q n0")
+        self.eta, self.n = sympy.IndexedBase("eta"), sympy.IndexedBase("n")
+
+
+def robbins_monro(problem: Problem) -> None:
+    """(4.1): the constants gamma, n0 > 0 and q > 1/2, n[k] = k + n0, and eta[k] = gamma exp(-q log n[k])."""
+    gamma, n0, q = problem.constants("gamma n0 q")
+    problem.assume("gamma>0", gamma > 0)
+    problem.assume("n0>0", n0 > 0)
+    problem.assume("q>1/2", 2 * q > 1)
+    n = sympy.IndexedBase("n")
+    problem.define("recursion", "n", "k", level=None, start=n0, step=n[k] + 1)
+    problem.define("abbreviation", "eta", "k", value=gamma * exp(-q * log(n[k])))
 
 
 g, v = "grad F(theta[k])", "(grad F(theta[k]) + w[k])"
