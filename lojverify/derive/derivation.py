@@ -18,6 +18,7 @@ from ..kernel.check import Statement, apply_step, read_problem, replay
 from ..kernel.facts import Fact
 from ..kernel.polynomial import ONE, Polynomial, Rejected
 from ..kernel.syntax import LETTERS, read_condition, read_fact, read_polynomial
+from ..kernel.theory import Substitution
 from ..search.linear import combination
 from .finished import Proved
 from .language import lower
@@ -137,7 +138,7 @@ class Derivation:
         goal = self._condition(label, condition)
         opposite = f"{-goal.polynomial} {'>=' if goal.relation == '>' else '>'} 0"
         self.assume(f"{label}.not", opposite)
-        products = [self._product(label, _naming_not(text, f"{label}.not")) for text in by]
+        products = [self._product(label, _naming(text, "not", f"{label}.not")) for text in by]
         equations = [self._equation(label, text) for text in eq]
         solution = self._solve([p.value for p in products], equations, ONE.scale(Fraction(-1)))
         if solution is None:
@@ -152,6 +153,33 @@ class Derivation:
         self.step(f"{label}.absurd", "absurd", fact=f"{label}.bad", goal=condition)
         self.assume(f"{label}.so", condition)
         self.step(label, "cases", note, first=f"{label}.so", second=f"{label}.absurd", on=f"{goal.polynomial} >= 0")
+
+    def induct(
+        self,
+        label: str,
+        letter: str,
+        condition: Stated,
+        by: Iterable[str] = (),
+        eq: Iterable[str] = (),
+        start: tuple[Iterable[str], Iterable[str]] = ((), ()),
+        note: str = "",
+    ) -> None:
+        """A condition for every value of an index letter, by induction.
+
+        `by` and `eq` give it at letter + 1, as in `have`; the condition itself is the fact ``so far`` there. `start`
+        is the pair of the two lists that give it at 0.
+        """
+        goal = self._condition(label, condition)
+        zero, one = (
+            f"{Substitution(self.theory, {letter: index}).polynomial(goal.polynomial)} {goal.relation} 0"
+            for index in (((), 0), ((letter,), 1))
+        )
+        self.have(f"{label} at 0", zero, *start)
+        self.assume(f"{label} so far", condition)
+        by, eq = ([_naming(text, "so far", f"{label} so far") for text in part] for part in (by, eq))
+        self.have(f"{label} next", one, by, eq)
+        ends = {"start": f"{label} at 0", "step": f"{label} next"}
+        self.step(label, "induction", note, **ends, letter=letter, condition=condition)
 
     def _condition(self, label: str, condition: Stated) -> Any:
         self.says[label] = lower(condition)
@@ -318,9 +346,11 @@ _NOTHING = _Product([], ["0"], Polynomial({}), strict=False)  # 0^2 >= 0, which 
 _SHARES = (Fraction(1), Fraction(1, 2), Fraction(1, 4), Fraction(1, 100), Fraction(1, 10**6))
 
 
-def _naming_not(text: str, label: str) -> str:
-    """A product with the factor ``not`` replaced by the label of the opposite."""
-    return " * ".join(label if part.strip() == "not" else part for part in _factors(text))
+def _naming(text: str, name: str, label: str) -> str:
+    """A product with the factors of this name, or an equation of this name, under its label."""
+    if text.startswith(f"{name}: "):
+        return f"{label}{text.removeprefix(name)}"
+    return " * ".join(label if part.strip() == name else part for part in _factors(text))
 
 
 def _factors(text: str) -> list[str]:

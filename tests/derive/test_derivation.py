@@ -2,8 +2,9 @@
 
 import pytest
 
-from lojverify.derive import Derivation, Problem, proved
+from lojverify.derive import Derivation, Eq, Problem, proved, supposed
 from lojverify.derive.derivation import StepError
+from lojverify.derive.language import j, k
 from lojverify.kernel.check import replay
 
 
@@ -54,6 +55,34 @@ def test_contradiction_proves_the_order_of_squares():
     assert str(d.fact("order")) == "-a^2 + b^2 >= 0 |- -a + b >= 0"
     with pytest.raises(StepError):
         d.contradiction("wrong", "b <= a", by=["squares", "not * not", "not * a>0"])
+
+
+def test_induction_takes_the_condition_itself_one_step_before():
+    p = Problem("sum", "a process that grows by at least 1")
+    x, t = p.process("x", level=None), p.process("t", level=None)
+    p.assume("t start", Eq(t[0], 0))
+    p.assume("t step", Eq(t[k + 1], t[k] + 1))
+    p.assume("grows", x[k + 1] >= x[k] + 1)
+    p.goal(x[j + k] >= x[j] + t[k])
+    d = Derivation(p)
+    d.instance("grows later", "grows", k="j+k")
+    d.induct("x", "k", "x[j+k] >= x[j] + t[k]", ["so far", "grows later"], ["t step"], ([], ["t start"]))
+    assert d.qed("x").verdict.status == "proved"
+    with pytest.raises(StepError, match="x again next"):
+        d.induct("x again", "k", "x[j+k] >= x[j] + t[k]", ["grows later"], ["t step"], ([], ["t start"]))
+
+
+def test_what_follows_from_a_supposed_claim_is_holey():
+    one = Problem("one", "x is at least 1")
+    (x,) = one.constants("x")
+    one.goal(x >= 1)
+    p = Problem("two", "from which 2 >= 3 follows")
+    p.goal("2 >= 3")
+    d = Derivation(p)
+    d.cite("one", supposed(one), {"x": "0"})
+    d.have("end", "2 >= 3", by=["one"])
+    found = d.qed("end")
+    assert (found.verdict.status, found.verdict.holes) == ("holey", ("one: one",))
 
 
 def test_an_equation_is_an_inequality_when_asked_for_one():
