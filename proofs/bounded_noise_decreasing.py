@@ -9,7 +9,7 @@ import sympy
 
 from lojverify.derive import Derivation, Problem, Proved, proved
 from lojverify.derive.scripts import script
-from lojverify.paper.decreasing import RobbinsMonroRun
+from lojverify.paper.decreasing import RobbinsMonroRun, least_offset
 
 
 def problem() -> Problem:
@@ -19,7 +19,7 @@ def problem() -> Problem:
     run.assumptions()
     run.confined()
     p.assume("low start", run.F(run.theta0) <= run.M0)
-    script("squared_steps_summable").least_offset(p)
+    least_offset(p)
     (S,) = p.constants("S")
     N, P = sympy.symbols("N P")
     p.assume("first step", run.gamma**2 * run.C**2 * P <= 4)

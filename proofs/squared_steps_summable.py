@@ -7,9 +7,9 @@ s n'^(-2q) <= n^(-s) - n'^(-s). Sum, with N^(-s) = N N^(-2q). The power N^(-2q) 
 
 import sympy
 
-from lojverify.derive import Derivation, Problem, Proved, exp, log
+from lojverify.derive import Derivation, Problem, Proved
 from lojverify.derive.language import k
-from lojverify.paper.decreasing import robbins_monro
+from lojverify.paper.decreasing import least_offset, robbins_monro
 from lojverify.paper.powers import exp_at_zero, exp_nonnegative, log_order, power_order, reciprocal
 
 
@@ -24,15 +24,6 @@ def problem() -> Problem:
     p.goal(eta[k] ** 2 <= gamma**2 * P)
     p.goal((2 * q - 1) * T[k] <= gamma**2 * P * (2 * q - 1 + N))
     return p
-
-
-def least_offset(p: Problem) -> None:
-    """Declare N and P with 0 < N <= n0 and P >= N^(-2q)."""
-    N, P = p.constants("N P")
-    q, n0 = sympy.symbols("q n0")
-    p.assume("N>0", N > 0)
-    p.assume("n0>=N", N <= n0)
-    p.assume("P>=N^(-2q)", exp(-2 * q * log(N)) <= P)
 
 
 def derive() -> Proved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy
 
-from ..derive import Eq, Problem, exp, expect, inner, log, mean, norm2
+from ..derive import Eq, Problem, expect, inner, mean, norm2, power
 from ..derive.language import k
 from .setting import Ball
 
@@ -110,7 +110,16 @@ def robbins_monro(problem: Problem) -> None:
     problem.assume("q>1/2", 2 * q > 1)
     n = sympy.IndexedBase("n")
     problem.define("recursion", "n", "k", level=None, start=n0, step=n[k] + 1)
-    problem.define("abbreviation", "eta", "k", value=gamma * exp(-q * log(n[k])))
+    problem.define("abbreviation", "eta", "k", value=gamma * power(n[k], -q))
+
+
+def least_offset(problem: Problem) -> None:
+    """The constants N and P with 0 < N <= n0 and P >= N^(-2q)."""
+    N, P = problem.constants("N P")
+    q, n0 = sympy.symbols("q n0")
+    problem.assume("N>0", N > 0)
+    problem.assume("n0>=N", n0 >= N)
+    problem.assume("P>=N^(-2q)", power(N, -2 * q) <= P)
 
 
 g, v = "grad F(theta[k])", "(grad F(theta[k]) + w[k])"
