@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import sympy
 
 from ..kernel.check import Statement, read_problem
-from .language import Expression, Loss, lower
+from .language import Expression, Loss, k, lower
 
 Stated = object  # a sympy relation, an Eq, or the kernel's text
 
@@ -65,6 +65,18 @@ class Problem:
     def root(self, name: str, value: Expression, letter: str = "") -> sympy.Symbol | sympy.IndexedBase:
         """The square root of a nonnegative term."""
         return self.define("root", name, letter, value=value)
+
+    def counter(self, name: str, start: Expression) -> sympy.IndexedBase:
+        """The numbers name[k] = start + k, for index letters are no terms."""
+        counted = sympy.IndexedBase(name)
+        self.define("recursion", name, "k", level=None, start=start, step=counted[k] + 1)
+        return counted
+
+    def sum(self, name: str, term: Expression) -> sympy.IndexedBase:
+        """The partial sums of a series of constants: name[k] is the sum of its terms at 0, ..., k-1; `term` is at k."""
+        sums = sympy.IndexedBase(name)
+        self.define("recursion", name, "k", level=None, start=0, step=sums[k] + term)
+        return sums
 
     def assume(self, label: str, condition: Stated, on: Iterable[Stated] = ()) -> None:
         """A hypothesis."""
