@@ -157,6 +157,8 @@ class Theory:
             return None
         if term.tag in ("proc", "vproc"):
             return self.symbols[term.name].order
+        if term.tag in ("val", "grad"):  # continuous functions are bounded on bounded sets
+            return 0 if self.order(term.point, index) == 0 else None
         return _joined((self.order(a, index) for a in term.inside()), add) if term.tag == "dot" else None
 
     def symbol_order(self, term: Term, letter: str, level: int) -> int | None:

@@ -52,7 +52,9 @@ def test_not_known(theory, term, at):
     [("p", 0), ("x[k]^9", 0), ("b[k]^9", 0), ("z[k]", 1), ("z[k]^2", 2), ("z[k]*x[k]^2", 1), ("m[k] + z[k]", 2),
      ("z[k]*m[k]", 3), ("<w[k], u>", 1), ("<w[k], w[k]>", 2), ("<grad F(n[k]), w[k]>*b[k]", 1), ("o[k]", None),
      ("r", None),
-     ("F(w[k])", None), ("z[k+1]", None), ("z[j]", None), ("o[k]*p + z[k]", None), ("0", 0), ("z[j+k]", None)],
+     ("F(n[k] + b[k]*u)", 0), ("F(s*b[k]*n[k] + y)*z[k]^2", 2), ("<grad F(b[k]*u), w[k]>", 1), ("F(F(b[k]*u)*u)", 0),
+     ("F(w[k])", None), ("F(z[k]*u)", None), ("F(n[k+1])", None), ("F(b[k]*w[k])", None), ("z[k+1]", None),
+     ("z[j]", None), ("o[k]*p + z[k]", None), ("0", 0), ("z[j+k]", None)],
 )  # fmt: skip
 def test_order(theory, term, order):
     assert theory.order(read_polynomial(term, theory), read_index("k", theory)) == order

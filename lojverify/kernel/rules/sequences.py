@@ -8,7 +8,7 @@ from ..arguments import Arguments, a_list, need
 from ..facts import Condition, Fact, fact, implies, tends
 from ..polynomial import NIL, ONE, Polynomial
 from ..syntax import read_polynomial
-from ..terms import as_polynomial, atom, letters_of
+from ..terms import as_polynomial, as_vector, atom, letters_of
 from ..theory import Substitution, Theory
 
 
@@ -109,6 +109,26 @@ def continuity(step: Arguments) -> list[Fact]:
     name = step.symbol("function", "function")
     value, there = (as_polynomial(atom("val", name, place)) for place in (point, limit))
     return [tends(value, there, found.letter, found.on)]
+
+
+def derivative(step: Arguments) -> list[Fact]:
+    """A continuously differentiable function has a derivative along v: the limit of its difference quotients.
+
+    A |- t -> 0      B |- t > 0      D |- F(x + t v) - F(x) - t m >= 0
+    ------------------------------------------------------------------   k not in x, v, m, B, D
+    A, B, D |- <grad F(x), v> - m >= 0
+    """
+    found, positive, above = _limit(step.fact("fact")), step.fact("positive"), step.fact("above")
+    name, start, along = step.symbol("function", "function"), step.vector("point"), step.vector("direction")
+    slope, t = step.polynomial("slope"), found.polynomial
+    need(found.limit == NIL, "not a null sequence", found)
+    need(positive.relation == ">" and positive.polynomial == t, "not positive", t)
+    for one in (start, along, slope):
+        need(found.letter not in letters_of(one), f"the derivative depends on {found.letter}", one)
+    value, there = (as_polynomial(atom("val", name, place)) for place in (start, start + along.times(t)))
+    on = _states(above, there - value - t * slope) | positive.on
+    gradient = as_vector(atom("grad", name, start))
+    return [fact(">=", gradient.dot(along) - slope, found.on | _free_of(found.letter, on))]
 
 
 def squeeze(step: Arguments) -> list[Fact]:
@@ -254,6 +274,7 @@ RULES = {
     "null_terms": null_terms,
     "complete": complete,
     "continuity": continuity,
+    "derivative": derivative,
     "squeeze": squeeze,
     "limit_order": limit_order,
     "limit_unique": limit_unique,
