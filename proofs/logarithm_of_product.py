@@ -37,7 +37,7 @@ def derive() -> Proved:
     d.use("one", "exp.7", s="log(1)", t="0", by=["1 as exp"])
     d.use("product", "exp.7", s="log(s*t)", t="log(s) + log(t)", by=["product as exp"])
 
-    # -- log increases, and lies below its tangent at 1 ------------------------------------------------------------------
+    # -- log increases, and lies below its tangent at 1 ----------------------------------------------------------------
     d.assume("s<=t", "s <= t")
     d.have("s<=t, t>0", "t > 0", by=["s>0", "s<=t"])
     d.step("of larger", "exp_log", fact="s<=t, t>0")

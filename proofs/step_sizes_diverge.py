@@ -27,13 +27,13 @@ def derive() -> Proved:
         d.define("variable", name, of="variable")
     d.cite("exp", proved("exponential_increases"))
     d.cite("log", proved("logarithm_of_product"))
-    g, rest = "gamma*exp((1-q)*log(c))", "exp((1-q)*log(x[k]))"
+    g = "gamma*exp((1-q)*log(c))"
     d.instance("c^>0", "exp.3", s="(1-q)*log(c)")
     d.have("g>0", f"{g} > 0", by=["gamma>0 * c^>0"])
     d.cite("vanish", proved("powers_vanish"), {"a": g}, {"a>0": "g>0"})
     d.have("x>0", "x[k] > 0", by=["vanish.1", "c>0"])
 
-    # -- one term: gamma x^(-q) >= g/x >= g (log(x + 1) - log(x)) ----------------------------------------------------------
+    # -- one term: gamma x^(-q) >= g/x >= g (log(x + 1) - log(x)) ------------------------------------------------------
     d.use("log c<=log x", "log.4", s="c", t="x[k]", by=["c>0", "vanish.1"])
     d.have("exponents", "(1-q)*log(c) <= (1-q)*log(x[k])", by=["q<=1 * log c<=log x"])
     d.use("c^<=x^", "exp.4", s="(1-q)*log(c)", t="(1-q)*log(x[k])", by=["exponents"])
@@ -53,7 +53,7 @@ def derive() -> Proved:
     d.have("x+>0", "x[k+1] > 0", by=["x+1>0"], eq=["x.step"])
     d.use("log next", "log.4", s="x[k+1]", t="x[k]+1", by=["x+>0", "step down"])
 
-    # -- the sum -----------------------------------------------------------------------------------------------------------
+    # -- the sum -------------------------------------------------------------------------------------------------------
     claim = f"S[k] >= {g}*(log(x[k]) - log(c))"
     d.have("x0>0", "x[0] > 0", by=["c>0"], eq=["x.start"])
     d.have("x0<=c", "x[0] <= c", eq=["x.start"])
@@ -64,7 +64,7 @@ def derive() -> Proved:
     d.have("next", claim.replace("[k]", "[k+1]"), by=by, eq=["S.step"])
     d.step("large", "induction", start="at 0", step="next", letter="k", condition=claim)
 
-    # -- exp(-S) -> 0 ------------------------------------------------------------------------------------------------------
+    # -- exp(-S) -> 0 --------------------------------------------------------------------------------------------------
     exponent = f"({g}*log(c) - {g}*log(x[k]))"
     d.have("-S", f"-S[k] <= {exponent}", by=["large"])
     d.use("exp(-S)", "exp.4", s="-S[k]", t=exponent, by=["-S"])
