@@ -1,25 +1,17 @@
 """The path inside the ball has a square integrable length: E length[k]^2 <= Lam^2 F(theta0), and r is its price.
 
 Here length[k] sums the steps d[j] = |theta[j+1] - theta[j]| 1_{E_j} for j < k, s >= sqrt(rho1) and Lam is at least
-eta sqrt(alpha + sigma)/(1 - s). With f = sqrt(F) on E_k, U^2 = |g|^2 + sigma F and T^2 the mean of Q, Minkowski's
-inequality gives, given the past,
-    |length + d + Lam sqrt(Q)|_2 <= length + eta U + Lam T <= length + Lam f,
-the last by `length_envelope`. So (length + Lam f)^2 falls on average, from Lam^2 F(theta0). A run that has left the
-ball has a path longer than r. Nothing is assumed of F outside the ball or on its sphere.
+eta sqrt(alpha + sigma)/(1 - s). With f = sqrt(F) on E_k, (length + Lam f)^2 falls on average (`path_potential`), from
+Lam^2 F(theta0). A run that has left the ball has a path longer than r. Nothing is assumed of F outside the ball or on
+its sphere.
 """
 
 from lojverify.derive import Derivation, Problem, Proved, mean, norm2, proved
 from lojverify.derive.language import k
 from lojverify.paper.exit_steps import bound_for_ever
 from lojverify.paper.setting import Run
-from lojverify.paper.steps import at_start
-from lojverify.paper.stopped import (
-    envelope_constants,
-    nonnegative_recursion,
-    stopped_model,
-    stopped_step,
-    supermartingale,
-)
+from lojverify.paper.steps import at_start, bit_range
+from lojverify.paper.stopped import define_model, envelope_constants, nonnegative_recursion, supermartingale
 
 
 def problem() -> Problem:
@@ -43,76 +35,25 @@ def problem() -> Problem:
 def derive() -> Proved:
     d = Derivation(problem())
     at_start(d)
-    stopped_model(d)
-    stopped_step(d)
-
-    # -- eta U + Lam T <= Lam f -------------------------------------------------------------------------------------
-    d.have("U real", "G[k]^2 + sigma*H[k] >= 0", by=["[G[k]]", "sigma>=0 * H>=0"])
-    d.root("U", "G[k]^2 + sigma*H[k]", "U real", "k")
-    d.have("alpha+sigma>0", "alpha + sigma > 0", by=["alpha>0", "sigma>=0"])
-    d.have("P real", "alpha + sigma >= 0", by=["alpha+sigma>0"])
-    d.root("P", "alpha + sigma", "P real")
-    d.contradiction("P>0", "P > 0", by=["not * P.nonnegative", "alpha+sigma>0"], eq=["P.sq"])
-    d.have("Lam(1-s)>=0", "Lam*(1 - s) >= 0", by=["Lam>=0 * s<1"])
-    by = ["not * not", "not * Lam(1-s)>=0", "trade"]
-    d.contradiction("Lam(1-s)>=eta P", "Lam*(1 - s) >= eta*P", by=by, eq=["P.sq: eta^2"])
-    b = "eta*(1 - eta*C/2)"
-    by = ["s^2>=rho1", "s<1", "eta>0 * eta>0 * C>0 * sigma>=0", "b>0 * sigma>=0"]
-    d.have("steep P", f"{b}*P^2 >= s*(1 - s)", by=by, eq=[f"P.sq: {b}"])
-    d.have("right", "U[k]^2 >= P^2*f[k]^2", by=["low"], eq=["U.sq", "G.sq", "f.sq: P^2", "P.sq: H[k]", "H.is: alpha"])
-    d.have(
-        "ellipse",
-        f"T[k]^2 <= s^2*f[k]^2 - {b}*(U[k]^2 - P^2*f[k]^2)",
-        by=["s^2>=rho1 * H>=0"],
-        eq=["T.sq", f"U.sq: {b}", f"G.sq: {b}", "f.sq: s^2", f"f.sq: {b}*P^2", f"P.sq: {b}*H[k]"],
-    )
-    terms = {"f": "f[k]", "U": "U[k]", "T": "T[k]", "b": b}
-    premises = {f"{root}>=0": f"{root}.nonnegative" for root in ("f", "U", "T")}
-    premises |= {"trade": "Lam(1-s)>=eta P", "steep": "steep P"}
-    d.cite("envelope", proved("length_envelope"), terms, premises)
-
-    # -- Minkowski: three times the Cauchy-Schwarz inequality -------------------------------------------------------
-    d.have("1>=0", "1 >= 0", by=["1"])
-    d.have("d product", "dsq[k]*1 - d[k]^2 >= 0", eq=["d^2"])
-    d.have("q product", "Qe[k]*1 - q[k]^2 >= 0", eq=["q.sq"])
-    d.have("dq product", "dsq[k]*Qe[k] - (d[k]*q[k])^2 >= 0", eq=["q.sq: dsq[k]", "d^2: q[k]^2"])
-    for label, first, second, middle in (
-        ("d", "dsq>=0", "1>=0", "d[k]"),
-        ("q", "Q>=0", "1>=0", "q[k]"),
-        ("dq", "dsq>=0", "Q>=0", "d[k]*q[k]"),
-    ):
-        parts = {"first": first, "second": second, "product": f"{label} product", "middle": middle}
-        d.step(f"{label} cauchy", "mean_product", **parts, index="k")
-    d.have("eta U>=0", "eta*U[k] >= 0", by=["eta>0 * U.nonnegative"])
-    d.have("eta U T>=0", "eta*U[k]*T[k] >= 0", by=["eta U>=0 * T.nonnegative"])
-    d.have("d^2<=", "E[k](dsq[k]) <= eta^2*U[k]^2", by=["d moment"], eq=["U.sq: eta^2"])
-    d.have("q^2<=", "E[k](Qe[k]) <= T[k]^2", by=["q moment"], eq=["T.sq"])
-    d.contradiction("Ed<=", "E[k](d[k]) <= eta*U[k]", by=["not * not", "not * eta U>=0", "d cauchy", "d^2<="])
-    d.contradiction("Eq<=", "E[k](q[k]) <= T[k]", by=["not * not", "not * T.nonnegative", "q cauchy", "q^2<="])
-    by = ["not * not", "not * eta U T>=0", "dq cauchy", "d^2<= * Q mean>=0", "q^2<= * [eta*U[k]]"]
-    d.contradiction("Edq<=", "E[k](d[k]*q[k]) <= eta*U[k]*T[k]", by=by)
+    bit_range(d)
+    define_model(d)
+    d.cite("stopped", proved("stopped_loss_contracts"), note="(3.7)")
 
     # -- X = (length + Lam f)^2 falls on average --------------------------------------------------------------------
     nonnegative_recursion(d, "length", "d.nonnegative")
     X, N = "(length[k] + Lam*f[k])^2", "(length[k] + d[k] + Lam*q[k])^2"
-    d.step("dd mean", "expect", fact="d^2", index="k")
-    d.step("qq mean", "expect", fact="q.sq", index="k")
-    d.have(
-        "minkowski",
-        f"E[k]({N}) <= (length[k] + eta*U[k] + Lam*T[k])^2",
-        by=["length>=0 * Ed<=", "length>=0 * Lam>=0 * Eq<=", "Lam>=0 * Edq<=", "d^2<=", "q^2<= * [Lam]"],
-        eq=["dd mean", "qq mean: Lam^2"],
-        note="Minkowski",
-    )
-    roots = ["envelope * Lam>=0 * f.nonnegative", "envelope * eta U>=0", "envelope * Lam>=0 * T.nonnegative"]
-    d.have("shrinks", f"E[k]({N}) <= {X}", by=["minkowski", "envelope * length>=0", *roots])
-    by = ["f<=q * Lam>=0 * length>=0", "f<=q * Lam>=0 * d.nonnegative"]
-    by += [f"f<=q * {x} * [Lam]" for x in ("q.nonnegative", "f>=0 next")]
+    d.cite("step", proved("path_potential"), {"L": ("k", "length[k]")}, {"L>=0": "length>=0"}, note="Minkowski")
+    d.have("shrinks", f"E[k]({N}) <= {X}", by=["step.1"])
+    d.cut("d^2", "d.square", "step.3")
+    d.instance("f>=0 next", "f.nonnegative", k="k+1")
+    by = ["step.2 * Lam>=0 * length>=0", "step.2 * Lam>=0 * d.nonnegative"]
+    by += [f"step.2 * {x} * [Lam]" for x in ("q.nonnegative", "f>=0 next")]
     both = "length.step: length[k+1] + length[k] + d[k] + 2*Lam*f[k+1]"
     d.have("X<=N", f"{X.replace('[k]', '[k+1]')} <= {N}", by=by, eq=[both])
     d.have("X real", f"{X} >= 0", by=["[length[k] + Lam*f[k]]"])
+    d.cut("f.sq", "f.square", "stopped.1")
     d.instance("f at 0", "f.sq", k="0")
-    start = ["length.start: length[0] + 2*Lam*f[0]", "f at 0: Lam^2", "H start: Lam^2"]
+    start = ["length.start: length[0] + 2*Lam*f[0]", "f at 0: Lam^2", "stopped.2: Lam^2"]
     bound = "Lam^2*F(theta0)"
     d.have("X start", f"{bound} - {X.replace('[k]', '[0]')} >= 0", eq=start)
     supermartingale(d, X, N, bound)
@@ -131,6 +72,8 @@ def derive() -> Proved:
     ends = {"a>=0": "length>=0", "b>=0": "d.nonnegative", "|u|<=a": "inside so far", "|v|<=b": "move"}
     d.cite("reach", proved("triangle"), {"a": "length[k]", "b": "d[k]", "u": far, "v": move}, ends)
     on = "theta[k+1]-theta0"
+    d.assume("stays", "e[k] - 1 >= 0")
+    d.assume("gone", "-e[k] >= 0")
     d.assume("stays next", "e[k+1] - 1 >= 0")
     d.assume("leaves", "-e[k+1] >= 0")
     d.instance("bit next", "e.bit", k="k+1")

@@ -165,8 +165,7 @@ def stopped_model(d: Derivation) -> None:
         bit_range(d)
     d.cite("one step", proved("one_step"), note="(3.8)")
     d.have("b>0", "eta*(1 - eta*C/2) > 0", by=["eta>0 * one step.2"])
-    if "H" not in d.theory.symbols:
-        d.define("abbreviation", "H", "k", value="e[k]*F(theta[k])")
+    define_model(d)
     d.cite("stopped", proved("stopped_loss_contracts"), note="(3.7)")
     d.cut("H>=0", "stopped.1")
     d.cut("H start", "stopped.2")
@@ -179,11 +178,10 @@ def stopped_model(d: Derivation) -> None:
     weighted(d, "moment", "second_moment", note="(2.10)")
     weighted(d, "unbiased", "zero mean", note="(2.11)")
 
-    d.root("f", "H[k]", "H>=0", "k")
-    d.define("abbreviation", "Qe", "k", value=f"e[k]*{Q}")
+    d.cut("f.sq", "f.square", "H>=0")
     d.have("H<=Q", "H[k+1] <= Qe[k]", by=["stopped.3"], eq=["Qe.is"], note="(3.7)")
     d.have("Q>=0", "Qe[k] >= 0", by=["H<=Q", "H>=0 next"])
-    d.root("q", "Qe[k]", "Q>=0", "k")
+    d.cut("q.sq", "q.square", "Q>=0")
     d.instance("f next", "f.sq", k="k+1")
     d.instance("f>=0 next", "f.nonnegative", k="k+1")
     by = ["not * not", "not * q.nonnegative", "H<=Q"]
@@ -204,6 +202,18 @@ def stopped_model(d: Derivation) -> None:
     d.step("Q mean>=0", "expect", fact="Q>=0", index="k")
     d.have("T real", f"{tsq} >= 0", by=["q moment", "Q mean>=0"])
     d.root("T", tsq, "T real", "k")
+
+
+def define_model(d: Derivation) -> None:
+    """The stopped loss H and its root f, the model Qe = e Q and its root q, unless the problem defines them."""
+    for kind, name, value in (
+        ("abbreviation", "H", "e[k]*F(theta[k])"),
+        ("root", "f", "H[k]"),
+        ("abbreviation", "Qe", f"e[k]*{Q}"),
+        ("root", "q", "Qe[k]"),
+    ):
+        if name not in d.theory.symbols:
+            d.define(kind, name, "k", value=value)
 
 
 def sharp_contraction(d: Derivation) -> None:
