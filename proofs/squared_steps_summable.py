@@ -10,7 +10,7 @@ import sympy
 from lojverify.derive import Derivation, Problem, Proved
 from lojverify.derive.language import k
 from lojverify.paper.decreasing import least_offset, robbins_monro
-from lojverify.paper.powers import exp_at_zero, exp_nonnegative, log_order, power_order, reciprocal
+from lojverify.paper.powers import laws, nonnegative_power, power_order
 
 
 def problem() -> Problem:
@@ -30,7 +30,7 @@ def derive() -> Proved:
     d = Derivation(problem())
     d.have("s>0", "2*q - 1 > 0", by=["q>1/2"])
     d.have("q>0", "q > 0", by=["q>1/2", "1"])
-    exp_at_zero(d)
+    laws(d)
 
     # -- n >= N > 0 --------------------------------------------------------------------------------------------------
     d.have("n at 0", "n[0] - N >= 0", by=["n0>=N"], eq=["n.start"])
@@ -40,13 +40,13 @@ def derive() -> Proved:
     d.have("n>=N", "N <= n[k]", by=["n-N>=0"])
     d.have("n>0", "n[k] > 0", by=["N>0", "n-N>=0"])
     d.instance("n>0 next", "n>0", k="k+1")
-    log_order(d, "log n>=log N", "N", "n[k]", "N>0", "n>=N")
+    d.use("log n>=log N", "log.4", s="N", t="n[k]", by=["N>0", "n>=N"])
 
     # -- log n' - log n >= 1/n' ----------------------------------------------------------------------------------------
     L, M = "log(n[k])", "log(n[k+1])"
     d.step("n is", "exp_log", fact="n>0")
     d.step("n is next", "exp_log", fact="n>0 next")
-    reciprocal(d, "1/n'", M)
+    d.instance("1/n'", "exp.2", s=M)
     d.step("tangent", "exp_tangent", exponent=f"{L} - {M}")
     d.step("n/n'", "exp_sum", first=L, second=f"-{M}")
     eq = ["n/n'", f"n is: exp(-{M})", "1/n'", f"n is next: exp(-{M})", f"n.step: exp(-{M})"]
@@ -54,7 +54,7 @@ def derive() -> Proved:
 
     # -- s n'^(-2q) <= n^(-s) - n'^(-s) --------------------------------------------------------------------------------
     s = "(2*q - 1)"
-    exp_nonnegative(d, "n'^-s>=0", f"-{s}*{M}")
+    nonnegative_power(d, "n'^-s>=0", f"-{s}*{M}")
     d.step("growth", "exp_tangent", exponent=f"{s}*({M} - {L})")
     d.step("n^-s", "exp_sum", first=f"-{s}*{M}", second=f"{s}*({M} - {L})")
     d.step("n'^-2q", "exp_sum", first=f"-{s}*{M}", second=f"-{M}")
@@ -67,9 +67,7 @@ def derive() -> Proved:
     square = f"eta[k]^2 = gamma^2*exp(-2*q*{L})"
     d.have("eta^2", square, eq=[f"eta.is: eta[k] + gamma*exp(-q*{L})", "eta^2 is: gamma^2"])
     d.instance("eta^2 next", "eta^2", k="k+1")
-    exp_nonnegative(d, "n^q>=0", f"q*{L}")
-    reciprocal(d, "n^-q n^q", f"-q*{L}")
-    d.contradiction("n^-q>0", f"exp(-q*{L}) > 0", by=["not * n^q>=0", "1"], eq=["n^-q n^q"])
+    d.instance("n^-q>0", "exp.3", s=f"-q*{L}")
     d.have("eta>0", "eta[k] > 0", by=["gamma>0 * n^-q>0"], eq=["eta.is"])
     power_order(d, "n^-2q<=", "2*q", "log(N)", L, "q>0 * log n>=log N")
     by = ["gamma>0 * gamma>0 * n^-2q<=", "gamma>0 * gamma>0 * P>=N^(-2q)"]
@@ -93,7 +91,7 @@ def derive() -> Proved:
     d.have("budget next", later, by=by, eq=[f"T.step next: {s}", f"eta^2 next: {s}"])
     parts = {"start": "budget at 0", "step": "budget next"}
     d.step("budget", "induction", letter="k", condition=f"{budget} <= {total}", **parts)
-    exp_nonnegative(d, "n^-s>=0", f"-{s}*{L}")
+    nonnegative_power(d, "n^-s>=0", f"-{s}*{L}")
     by = ["budget", "gamma>0 * gamma>0 * n^-s>=0", "s>0 * [eta[k]]"]
     d.have("sum", f"{s}*T[k] <= {total}", by=by, eq=[f"T.step: {s}"])
     return d.qed("eta>0", "small", "sum")

@@ -108,8 +108,7 @@ def robbins_monro(problem: Problem) -> None:
     problem.assume("gamma>0", gamma > 0)
     problem.assume("n0>0", n0 > 0)
     problem.assume("q>1/2", 2 * q > 1)
-    n = sympy.IndexedBase("n")
-    problem.define("recursion", "n", "k", level=None, start=n0, step=n[k] + 1)
+    n = problem.counter("n", n0)
     problem.define("abbreviation", "eta", "k", value=gamma * power(n[k], -q))
 
 

@@ -1,0 +1,185 @@
+"""Section 4, the rate of convergence with Robbins-Monro step sizes: displays (4.5)-(4.14), Lemma 4.2, Remark 4.3."""
+
+from __future__ import annotations
+
+import sympy
+
+from ..derive import Eq, Problem, inner, mean, norm2, power
+from ..derive.language import k
+from .decreasing import NoisyRun, robbins_monro
+from .register import Entry
+
+
+def descent_stopped() -> Problem:
+    """(4.7): F(theta_{k+1}) 1_{E_{k+1}} <= Q 1_{E_k}, for any step sizes."""
+    p = Problem("4.7", "the stopped loss is at most the stopped quadratic model")
+    run = NoisyRun(p)
+    run.lemma()
+    p.goal(run.F(run.theta[k + 1]) * run.e[k + 1] <= run.quadratic() * run.e[k])
+    return p
+
+
+def expanded(*, repaired: bool = False) -> Problem:
+    """(4.8), for any step sizes; grad F(theta_k; xi_k) is read as the stochastic gradient grad f(theta_k; xi_k)."""
+    p = Problem("expanded_model" if repaired else "4.8", "the stopped quadratic model, multiplied out")
+    run = NoisyRun(p)
+    run.lemma()
+    F, C, eta, w = run.F, run.C, run.eta[k], run.w[k]
+    g = F.grad(run.theta[k])
+    squared = norm2(g) if repaired else norm2(run.gradient())
+    model = F(run.theta[k]) - eta * norm2(g) + (eta**2 * C - eta) * inner(g, w)
+    model += eta**2 / 2 * C * (squared + norm2(w))
+    p.goal(F(run.theta[k + 1]) * run.e[k + 1] <= model * run.e[k])
+    return p
+
+
+def contraction() -> Problem:
+    """(4.9), for any step sizes; H[k] = F(theta_k) 1_{E_k}."""
+    p = Problem("4.9", "the expected stopped loss contracts up to the noise")
+    run = NoisyRun(p)
+    run.lemma()
+    H, eta, C = run.stopped_loss(), run.eta[k], run.C
+    factor = 1 - sympy.Symbol("alpha") * eta + eta**2 * C**2
+    p.goal(mean(H[k + 1]) <= factor * mean(H[k]) + eta**2 * run.c**2 * C / 2)
+    return p
+
+
+def offset() -> Problem:
+    """(4.11) from (4.10); ratio = 2 C^2 gamma/alpha, iq = 1/q, and part[k] = alpha gamma/(2 (k + n0)^q)."""
+    p = Problem("4.11", "with a large offset the factor is at most 1 - alpha eta_k/2")
+    gamma, n0, q = sympy.symbols("gamma n0 q")
+    alpha, C = p.constants("alpha C")
+    p.assume("alpha>0", alpha > 0)
+    p.assume("C>0", C > 0)
+    _steps(p)
+    ratio = p.define("quotient", "ratio", value=2 * C**2 * gamma, by=alpha)
+    iq = p.define("quotient", "iq", value=1, by=q)
+    p.assume("(4.10)", n0 >= power(ratio, iq))
+    n, eta = sympy.IndexedBase("n"), sympy.IndexedBase("eta")
+    part = p.define("quotient", "part", "k", value=alpha * gamma, by=2 * power(n[k], q))
+    p.goal(1 - alpha * eta[k] + eta[k] ** 2 * C**2 <= 1 - alpha * eta[k] / 2)
+    p.goal(Eq(1 - alpha * eta[k] / 2, 1 - part[k]))
+    return p
+
+
+def noise_term() -> Problem:
+    """(4.12); term[k] = gamma^2 c^2 C/(2 (k + n0)^(2q))."""
+    p = Problem("4.12", "the noise term as a power")
+    gamma, q = sympy.symbols("gamma q")
+    C, c = p.constants("C c")
+    _steps(p)
+    n, eta = sympy.IndexedBase("n"), sympy.IndexedBase("eta")
+    term = p.define("quotient", "term", "k", value=gamma**2 * c**2 * C, by=2 * power(n[k], 2 * q))
+    p.goal(Eq(eta[k] ** 2 * c**2 * C / 2, term[k]))
+    return p
+
+
+def _steps(p: Problem) -> None:
+    """The step sizes (4.1), with q <= 1."""
+    robbins_monro(p)
+    p.assume("q<=1", sympy.Symbol("q") <= 1)
+
+
+def opposite_noise() -> dict[str, object]:
+    """Noise w = -grad F or grad F with probability 1/2 each on F = x^2/2: it stays, or makes a double step.
+
+    On the ball 3 + 2 x - x^2 >= 0, and 9 - x^2 = 3/2 (3 + 2 x - x^2) + 1/2 (x - 3)^2.
+    """
+    return {
+        "dimension": 1,
+        "constants": {"C": "1", "c": "3", "alpha": "2", "r": "2"},
+        "vectors": {"theta0": ["1"]},
+        "functions": {"F": [{"value": "1/2*x1^2"}]},
+        "chain": {
+            "state": "theta",
+            "start": ["1"],
+            "outcomes": [
+                {"probability": "1/2", "values": {"w": ["-x1"]}},
+                {"probability": "1/2", "values": {"w": ["x1"]}},
+            ],
+            "transition": ["x1 - 1/4*(x1 + w1)"],
+            "adapted": {"eta": ["1/4"]},
+        },
+        "certificates": {
+            "loss>=0": [[["1/2", [], ["y1"]]]],
+            "second_moment": [[["3/2", ["3 + 2*x1 - x1^2"], []], ["1/2", [], ["x1 - 3"]]]],
+        },
+        "evaluate": {
+            "goal": 0,
+            "letters": {"k": 0},
+            "path": [0],
+        },
+    }
+
+
+ENTRIES: list[Entry] = [
+    Entry(
+        id="4.6",
+        title="the event to stay up to k",
+        printed="E_k(r) := ∩_{j=0}^k {|θ_j-θ0| ≤ r} for some 0 < r ≤ R",
+        kind="definition",
+        notes=("As (3.3).",),
+    ),
+    Entry(
+        id="4.7",
+        title="the stopped loss is at most the stopped quadratic model",
+        printed="F(θ_{k+1}) 1_{E_{k+1}} ≤ (F(θ_k) - η_k ∇F(θ_k)·∇f(θ_k;ξ_k) + (η_k²/2) C_L |∇f(θ_k;ξ_k)|²) 1_{E_k}",
+        statement=descent_stopped,
+        proof="descent_stopped_any_step",
+        uses=("4.6", "2.3", "2.4"),
+        notes=("For any step sizes η_k > 0.",),
+    ),
+    Entry(
+        id="4.8",
+        title="the quadratic model multiplied out",
+        printed="F(θ_{k+1}) 1_{E_{k+1}} ≤ (F(θ_k) - η_k|∇F(θ_k)|² + (η_k²C_L-η_k) ∇F(θ_k)·Z(θ_k;ξ_k) "
+        "+ (η_k²/2) C_L (|∇F(θ_k;ξ_k)|² + |Z(θ_k;ξ_k)|²)) 1_{E_k}",
+        statement=expanded,
+        instance=opposite_noise,
+        repaired="the same with |∇F(θ_k)|² in place of |∇F(θ_k;ξ_k)|²",
+        repair="expanded_model",
+        slip=True,
+        uses=("4.7", "2.6"),
+        notes=(
+            "∇F(θ_k;ξ_k) is not defined; the statement reads it as ∇f(θ_k;ξ_k).",
+            "The statement is for any step sizes η_k > 0; in the instance η_k = 1/4 for all k.",
+            "It is false at k = 0, for which only η_0 matters: so also for every sequence (4.1) with η_0 = 1/4.",
+        ),
+    ),
+    Entry(
+        id="4.9",
+        title="the expected stopped loss contracts up to the noise",
+        printed="E[F(θ_{k+1}) 1_{E_{k+1}}|θ0] ≤ (1 - αη_k + η_k²C_L²) E[F(θ_k) 1_{E_k}|θ0] + η_k²c²C_L/2",
+        statement=contraction,
+        proof="loss_contracts_up_to_noise",
+        argument=("4.7",),
+        uses=("4.7", "2.7", "2.9"),
+        notes=(
+            "For any step sizes η_k > 0; θ0 is not random.",
+            "The noise term may be multiplied by P(E_k), which (4.5) needs.",
+        ),
+    ),
+    Entry(
+        id="4.10",
+        title="the offset of the step sizes",
+        printed="n0 ≥ (2C_L²γ/α)^{1/q}",
+        kind="assumption",
+        uses=("4.1",),
+    ),
+    Entry(
+        id="4.11",
+        title="with a large offset the factor is at most 1 - αη_k/2",
+        printed="1 - αη_k + η_k²C_L² ≤ 1 - αη_k/2 = 1 - αγ/(2(k+n0)^q)",
+        statement=offset,
+        proof="factor_with_large_offset",
+        uses=("4.1", "4.10"),
+    ),
+    Entry(
+        id="4.12",
+        title="the noise term as a power",
+        printed="η_k²c²C_L/2 = γ²c²C_L/(2(k+n0)^{2q})",
+        statement=noise_term,
+        proof="noise_term_as_power",
+        uses=("4.1",),
+    ),
+]
