@@ -1,4 +1,4 @@
-"""A sum of weighted noise with positive mean is unbounded almost surely, if the weights are bounded and their sum is not.
+"""Weighted noise of positive mean has an unbounded sum almost surely, if the weights are bounded and their sum is not.
 
 S[k] is the sum of eta_j X_j over j < k, where E X = m > 0 and E X^2 <= v given the past and 0 <= eta <= b; h[k] is the
 sum of the eta_j. Let M increase with S <= M. Then Y = 1/(1 + M) tends to 0 almost surely. The X_j need not be
@@ -12,7 +12,7 @@ So E Y tends to 0; as Y falls to a limit, that limit has mean 0, and vanishes.
 
 import sympy
 
-from lojverify.derive import Derivation, Eq, Problem, Proved, expect
+from lojverify.derive import Derivation, Eq, Problem, Proved, exp, expect, proved
 from lojverify.derive.language import k
 
 
@@ -21,13 +21,12 @@ def problem() -> Problem:
     m, v, b = p.constants("m v b")
     p.assume("m>0", m > 0)
     p.assume("b>=0", b >= 0)
-    eta, q = p.process("eta", level=None), p.process("q", level=None)
+    eta = p.process("eta", level=None)
     p.assume("eta>=0", eta[k] >= 0)
     p.assume("eta<=b", eta[k] <= b)
     h, S = sympy.IndexedBase("h"), sympy.IndexedBase("S")
     p.define("recursion", "h", "k", level=None, start=0, step=h[k] + eta[k])
-    p.assume("q", Eq(q[k] * (1 + h[k + 1]), 1))
-    p.assume("h unbounded", "q[k] -> 0 (k)")
+    p.assume("h unbounded", f"{exp(-h[k + 1])} -> 0 (k)")
     X = p.process("X", level=1, order=1)
     p.assume("mean", Eq(expect(k, X[k]), m))
     p.assume("moment", expect(k, X[k] ** 2) <= v)
@@ -121,14 +120,32 @@ def derive() -> Proved:
     d.step("E low", "average", fact="low<=Y")
     d.instance("smaller next", "smaller", k="k+1")
     d.instance("h later>=0", "h>=0", k="k+1")
-    d.contradiction("q>=0", "q[k] >= 0", by=["not", "not * h later>=0", "1"], eq=["q"])
-    gap = "(m + 1)*(m + b*v)*q[k] - m^2*mean(low)"
-    eq = ["q: m^2*mean(Y[k+1])"]
-    d.have("gap", f"{gap} >= 0", by=["q>=0 * smaller next", "m>0 * m>0 * E low"], eq=eq)
-    terms = [["(m + 1)*(m + b*v)", ["h unbounded"]], ["-m^2*mean(low)", []]]
+    # Were E low > 0, then h would be bounded, and exp(-h) bounded below.
+    K = "(m + 1)*(m + b*v)"
+    d.have(
+        "h budget",
+        f"m^2*(1 + h[k+1])*mean(low) <= {K}",
+        by=["smaller next", "m>0 * m>0 * h later>=0 * E low", "m>0 * m>0 * E low"],
+    )
+    d.define("variable", "s", of="variable")
+    d.define("variable", "t", of="variable")
+    d.cite("exp", proved("exponential_increases"))
+    d.assume("E low>0", "mean(low) > 0")
+    d.define("quotient", "most", value=K, by="m^2*mean(low)")
+    d.have("weight>0", "m^2*mean(low) > 0", by=["m>0 * m>0 * E low>0"])
+    d.cut("most is", "most.times", "weight>0")
+    by = ["h budget", "not * weight>0", "weight>0"]
+    d.contradiction("h<=most", "-most <= -h[k+1]", by=by, eq=["most is"])
+    d.use("exp bound", "exp.4", s="-most", t="-h[k+1]", by=["h<=most"])
+    d.have("gap", "exp(-h[k+1]) - exp(-most) >= 0", by=["exp bound"])
+    terms = [["1", ["h unbounded"]], ["-exp(-most)", []]]
     d.step("gap tends", "limit_algebra", letter="k", terms=terms)
     d.step("limit", "limit_order", fact="gap tends", bound="gap")
-    d.contradiction("E low<=0", "-mean(low) >= 0", by=["not * m>0 * m>0", "limit"])
+    d.instance("exp>0", "exp.3", s="-most")
+    d.have("bad", "0 > 0", by=["limit", "exp>0"])
+    d.step("absurd", "absurd", fact="bad", goal="-mean(low) >= 0")
+    d.assume("so", "-mean(low) >= 0")
+    d.cases("E low<=0", "so", "absurd", "-mean(low) >= 0")
     d.step("low=0", "null_mean", fact="Y tends.1", mean="E low<=0")
     d.step("Y - low", "limit_algebra", letter="k", terms=[["1", ["Y tends.3"]], ["-low", []]])
     d.step("vanishes", "limit_equal", fact="Y - low", equal="low=0", term="Y[k]")
