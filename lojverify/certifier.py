@@ -11,11 +11,11 @@ from lojverify.certificates.certificate import Certificate, Comparison, Unanswer
 from lojverify.certificates.files import read_json, verdict_on
 from lojverify.certificates.library import load
 from lojverify.certificates.proof import prove
+from lojverify.certificates.question import Question
 from lojverify.certificates.recorder import UnprovedError
 from lojverify.certificates.solve import Solution
-from lojverify.constants import Constants, Exact, number
+from lojverify.constants import Constants, Exact
 from lojverify.errors import InputError, NotApplicableError, RejectedError
-from lojverify.exact import text
 from lojverify.kernel.check import Verdict
 
 __all__ = ["Certificate", "Comparison", "Constants", "Unanswered", "certify", "check"]
@@ -33,6 +33,9 @@ def certify(  # type: ignore[overload-overlap]
     delta: Exact | None = None,
     bound: Literal["all"],
     solve_for: Literal["radius"] | None = None,
+    target_loss: Exact | None = None,
+    steps: Exact | None = None,
+    horizon: Exact | None = None,
 ) -> Comparison: ...
 @overload
 def certify(
@@ -42,6 +45,9 @@ def certify(
     delta: Exact | None = None,
     bound: str = "best",
     solve_for: Literal["radius"] | None = None,
+    target_loss: Exact | None = None,
+    steps: Exact | None = None,
+    horizon: Exact | None = None,
 ) -> Certificate: ...
 def certify(
     constants: Constants,
@@ -50,6 +56,9 @@ def certify(
     delta: Exact | None = None,
     bound: str = "best",
     solve_for: Literal["radius"] | None = None,
+    target_loss: Exact | None = None,
+    steps: Exact | None = None,
+    horizon: Exact | None = None,
 ) -> Certificate | Comparison:
     """A certificate that the iterates stay in the ball: P(exit) <= delta whenever F(theta0) <= initial_loss.
 
@@ -58,9 +67,13 @@ def certify(
     delta          the failure probability, 0 < delta < 1; None to solve for the smallest one
     bound          the name of an exit bound, "best" for the strongest answer, "all" for every bound's
     solve_for      "radius" for the smallest radius, at most that of the ball on which the constants hold
+    target_loss, steps   also F(theta_steps) <= target_loss, and delta bounds the probability that the run leaves or
+                         misses the target; without steps, the fewest are solved for, without target_loss the least
+    horizon        the run is watched for this many steps only; None: for ever
 
-    Exactly one of the three may be missing; if none is, the claim is tested, or the radius solved for. An initial loss
-    is rounded down, a failure probability and a radius up (by at most one part in 10^18), a step size down.
+    Exactly one of initial_loss, delta and the step size may be missing; if none is, the claim is tested, or the radius,
+    the steps or the target loss solved for. An initial loss is rounded down, a failure probability, a radius and a
+    target loss up (by at most one part in 10^18; a power of rho1 below 2^-1400 is replaced by that), a step size down.
 
     Raises InputError for input that cannot be used, NotApplicableError where no named bound applies, RejectedError
     where a bound applies but shows nothing below 1 or does not show the claim, DisagreementError where two
@@ -68,21 +81,21 @@ def certify(
     """
     if not isinstance(constants, Constants):
         raise InputError(f"constants must be Constants, not a {type(constants).__name__}")
-    loss = None if initial_loss is None else number(initial_loss, "initial_loss", ">=", "2.2")
-    probability = None if delta is None else _probability(delta)
-    kind = _kind(constants, loss, probability, solve_for)
+    asked = Question.read(
+        constants, initial_loss, delta, solve_for, horizon=horizon, steps=steps, target_loss=target_loss
+    )
     if bound not in (*REGISTRY, "best", "all"):
         raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(REGISTRY)}, best, all")
-    constants.check_initial_loss(loss)
+    constants.check_initial_loss(asked.initial_loss)
     if bound in REGISTRY:
         chosen = REGISTRY[bound]
-        reasons = _broken(chosen, kind, constants, loss)
+        reasons = asked.broken(chosen)
         if reasons:
             raise NotApplicableError(bound, "; ".join(reasons))
-        return _certificate(chosen, _solution(chosen, kind, constants, loss, probability), kind)
+        return _certificate(chosen, asked.solution(chosen), asked.kind)
     if bound == "all":
-        return Comparison(tuple(_answer(one, kind, constants, loss, probability) for one in REGISTRY.values()))
-    return _best(kind, constants, loss, probability)
+        return Comparison(tuple(_answer(one, asked) for one in REGISTRY.values()))
+    return _best(asked)
 
 
 def check(source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Comparison) -> Verdict:
@@ -101,70 +114,24 @@ def check(source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Com
     return verdict_on(data)
 
 
-def _probability(given: Exact) -> Fraction:
-    value = number(given, "delta", ">", "3.20")
-    if value >= 1:
-        raise InputError(name="delta", value=text(value), relation="0 < delta < 1", display="3.20")
-    return value
-
-
-def _broken(bound: Bound, kind: str, constants: Constants, loss: Fraction | None) -> list[str]:
-    """Why the bound does not apply."""
-    if kind == "radius":
-        if bound.smallest_radius is None:
-            return ["it says nothing of other radii, because M0 belongs to the sphere of one radius, (2.5)"]
-        return bound.broken(constants)
-    return bound.broken(constants, loss)
-
-
-def _kind(constants: Constants, loss: Fraction | None, probability: Fraction | None, solve_for: str | None) -> str:
-    given = {"initial_loss": loss, "delta": probability, "step_size": constants.step_size}
-    missing = [name for name, value in given.items() if value is None]
-    if len(missing) > 1:
-        raise InputError(f"{' and '.join(missing)} are missing: only one of them can be solved for")
-    if solve_for is not None:
-        if solve_for != "radius":
-            raise InputError(name="solve_for", value=solve_for, relation="solve_for is radius, or left out")
-        if missing:
-            raise InputError(f"{missing[0]} is missing: only one number can be solved for, here the radius")
-        return "radius"
-    return {"initial_loss": "epsilon", "delta": "delta", "step_size": "step-size"}[missing[0]] if missing else "claim"
-
-
-def _solution(
-    bound: Bound, kind: str, constants: Constants, loss: Fraction | None, probability: Fraction | None
-) -> Solution:
-    if loss is None:
-        assert probability is not None  # noqa: S101
-        return solve.for_initial_loss(bound, constants, probability)
-    if probability is None:
-        return solve.for_delta(bound, constants, loss)
-    if kind == "radius":
-        return solve.for_radius(bound, constants, loss, probability)
-    if kind == "step-size":
-        return solve.for_step_size(bound, constants, loss, probability)
-    return solve.claim(bound, constants, loss, probability)
-
-
-def _answer(
-    bound: Bound, kind: str, constants: Constants, loss: Fraction | None, probability: Fraction | None
-) -> Certificate | Unanswered:
-    reasons = _broken(bound, kind, constants, loss)
+def _answer(bound: Bound, asked: Question) -> Certificate | Unanswered:
+    given = (bound.name, asked.kind, asked.constants, asked.initial_loss, asked.delta)
+    reasons = asked.broken(bound)
     if reasons:
-        return Unanswered(bound.name, kind, constants, loss, probability, "; ".join(reasons), applies=False)
+        return Unanswered(*given, "; ".join(reasons), applies=False)
     try:
-        return _certificate(bound, _solution(bound, kind, constants, loss, probability), kind)
+        return _certificate(bound, asked.solution(bound), asked.kind)
     except RejectedError as error:
-        return Unanswered(bound.name, kind, constants, loss, probability, str(error), applies=True)
+        return Unanswered(*given, str(error), applies=True)
 
 
-def _best(kind: str, constants: Constants, loss: Fraction | None, probability: Fraction | None) -> Certificate:
+def _best(asked: Question) -> Certificate:
     """The strongest certificate. Bounds that an estimate already shows to be weaker than another are not solved for."""
-    reasons = {name: _broken(bound, kind, constants, loss) for name, bound in REGISTRY.items()}
+    reasons = {name: asked.broken(bound) for name, bound in REGISTRY.items()}
     applying = [REGISTRY[name] for name, broken in reasons.items() if not broken]
     if not applying:
         raise NotApplicableError("best", "; ".join(f"{name}: {'; '.join(why)}" for name, why in reasons.items()))
-    estimates = {bound.name: solve.estimate(bound, constants, loss, probability) for bound in applying}
+    estimates = {bound.name: asked.estimate(bound) for bound in applying}
     sure = max((found[0] for found in estimates.values() if found is not None), default=None)
     solved: list[tuple[Fraction, Bound, Solution]] = []
     silent = []
@@ -172,32 +139,24 @@ def _best(kind: str, constants: Constants, loss: Fraction | None, probability: F
         found = estimates[bound.name]
         if sure is not None and found is not None and found[1] < sure:
             continue
-        if sure is not None and found is None and solve.falls_short(bound, constants, sure, loss, probability):
+        if sure is not None and found is None and asked.falls_short(bound, sure):
             continue
         try:
-            solution = _solution(bound, kind, constants, loss, probability)
+            solution = asked.solution(bound)
         except RejectedError as error:
             silent.append(str(error))
         else:
-            solved.append((_strength(solution, kind), bound, solution))
+            solved.append((asked.strength(solution), bound, solution))
     if not solved:
         raise RejectedError("; ".join(silent))
     # Of equally strong bounds the last one assumes least.
     *others, (_, bound, solution) = sorted(solved, key=lambda one: one[0])
     while others:
         try:
-            return _certificate(bound, solution, kind)
+            return _certificate(bound, solution, asked.kind)
         except RejectedError:  # its numbers are too long for a proof
             *others, (_, bound, solution) = others
-    return _certificate(bound, solution, kind)
-
-
-def _strength(solution: Solution, kind: str) -> Fraction:
-    if kind == "epsilon":
-        return solution.initial_loss
-    if kind == "radius":
-        return -solution.constants.radius
-    return solution.constants.step_size or Fraction(0) if kind == "step-size" else -solution.delta
+    return _certificate(bound, solution, asked.kind)
 
 
 def _certificate(bound: Bound, solution: Solution, kind: str) -> Certificate:
@@ -214,11 +173,11 @@ def _certificate(bound: Bound, solution: Solution, kind: str) -> Certificate:
                 # The lower end itself where the whole range is proved; otherwise one with few digits.
                 low = solution.low if share == 1 else solve.short(step - share * (step - solution.low))
                 interval = (low, step)
-            numbers = numbers_of(solution.constants, solution.initial_loss, solution.delta, interval)
+            numbers = numbers_of(solution.constants, solution.initial_loss, solution.delta, interval, solution.reach)
             try:
                 claims = prove(bound.name, numbers, claim, bits, bound.witnesses(numbers, bits))
             except UnprovedError as error:
                 reason = str(error)
                 continue
-            return assembled(kind, bound.name, numbers, solution.constants, claims, solution.notes)
+            return assembled(kind, bound.name, numbers, solution.constants, claims, solution.notes, solution.reach)
     raise RejectedError(f"{bound.name}: no proof was found, because the numbers are too close to the bound: {reason}")

@@ -3,12 +3,13 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any
 
 import lojverify
 from lojverify.certificates.files import write_whole
+from lojverify.certificates.reach import Reach
 from lojverify.constants import FIELDS, Constants, escape, latex, optional_text
 from lojverify.errors import InputError, RejectedError
 from lojverify.kernel import certificate as kernel
@@ -23,10 +24,12 @@ from lojverify.kernel.statement import Numbers, sentences
 class Certificate:
     """P(an iterate ever leaves the ball) <= `delta` for every loss with F(theta0) <= `initial_loss`, proved.
 
-    kind          what was solved for: "epsilon" (the initial loss), "delta", "step-size", "radius", or nothing: "claim"
+    kind          what was solved for: "epsilon" (the initial loss), "delta", "step-size", "radius", "steps",
+                  "target-loss", or nothing: "claim"
     bound         the exit bound that the proof instantiates
     constants     the constants of the statement, the step size included
     initial_loss, delta   the other two numbers of the statement
+    reach         a horizon, a target and the parts of delta, where the statement has any
     interval      for a step size: the statement is proved for every step size in it
     assumes       the hypotheses of the statement in words
     proof         the derivation, self-contained, as the kernel reads it
@@ -44,6 +47,7 @@ class Certificate:
     proof: Mapping[str, Any] = field(compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
     version: str = lojverify.__version__
+    reach: Reach | None = None
 
     @property
     def annulus(self) -> Fraction | None:
@@ -68,7 +72,7 @@ class Certificate:
     @property
     def numbers(self) -> Numbers:
         """The numbers of the statement, for the kernel."""
-        return numbers_of(self.constants, self.initial_loss, self.delta, self.interval)
+        return numbers_of(self.constants, self.initial_loss, self.delta, self.interval, self.reach)
 
     def as_dict(self) -> dict[str, Any]:
         """The certificate as an object of JSON, with every key."""
@@ -81,6 +85,7 @@ class Certificate:
             "annulus": optional_text(self.annulus),
             "initial_loss": str(self.initial_loss),
             "delta": str(self.delta),
+            **({} if self.reach is None else self.reach.as_json()),
             "value": str(self.value),
             "interval": None if self.interval is None else [str(end) for end in self.interval],
             "decimal": self.decimal,
@@ -111,6 +116,7 @@ class Certificate:
         if verdict.status != "proved":
             raise RejectedError(f"the certificate is {verdict.status}: {verdict.reason or ', '.join(verdict.holes)}")
         interval = data["interval"]
+        reach = kernel.reach_of(data)
         return cls(
             kind=data["kind"],
             bound=data["bound"],
@@ -121,6 +127,7 @@ class Certificate:
             assumes=tuple(data["assumes"]),
             proof=data["proof"],
             version=data["version"],
+            reach=Reach(**reach) if reach else None,
         )
 
     def write(self, path: str | os.PathLike[str]) -> None:
@@ -137,9 +144,14 @@ class Certificate:
         step = f"step size {self.constants.step_size}"
         if self.interval is not None:
             step = f"any step size in [{self.interval[0]}, {self.interval[1]}]"
+        start, reach = f"if F(theta0) <= {self.initial_loss}, then SGD with {step}", self.reach or Reach()
+        if reach.steps is None:
+            leaves = f"{reach.words()} leaves the ball of radius {self.constants.radius}"
+            return f"{start} {leaves} with probability at most {self.delta}"
+        stays = "for ever" if reach.horizon is None else f"for {reach.horizon} steps"
         return (
-            f"if F(theta0) <= {self.initial_loss}, then SGD with {step} ever leaves the ball of radius "
-            f"{self.constants.radius} with probability at most {self.delta}"
+            f"{start} stays {stays} in the ball of radius {self.constants.radius} and has "
+            f"F(theta_{reach.steps}) <= {reach.target_loss}, except with probability at most {self.delta}"
         )
 
     def __repr__(self) -> str:
@@ -147,15 +159,19 @@ class Certificate:
 
     def _repr_latex_(self) -> str:
         numbers = self.numbers
+        when = "k" if numbers.horizon is None else rf"k \le {numbers.horizon}"
+        event = rf"\exists {when}: |\theta_k - \theta_0| > {latex(numbers.radius)}"
+        if numbers.target_loss is not None:
+            event += rf" \text{{ or }} F(\theta_{{{numbers.steps}}}) > {latex(numbers.target_loss)}"
         return (
             rf"$F(\theta_0) \le {latex(numbers.initial_loss)},\; \eta = {latex(numbers.step_size)} \;\Longrightarrow\; "
-            rf"\mathbb{{P}}\big(\exists k: |\theta_k - \theta_0| > {latex(numbers.radius)}\big) "
-            rf"\le {latex(numbers.delta)}$"
+            rf"\mathbb{{P}}\big({event}\big) \le {latex(numbers.delta)}$"
         )
 
     def _repr_html_(self) -> str:
-        rows = [(self.kind, self.value), *((k, v) for k, v in self.constants.known().items())]
+        rows: list[tuple[str, object]] = [(self.kind, self.value), *((k, v) for k, v in self.constants.known().items())]
         rows += [("initial_loss", self.initial_loss), ("delta", self.delta)]
+        rows += [] if self.reach is None else [(k, v) for k, v in self.reach.as_json().items() if v is not None]
         cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
         assumed = "".join(f"<li>{escape(words)}</li>" for words in self.assumes)
         return (
@@ -250,13 +266,18 @@ class Comparison:
 
 
 def numbers_of(
-    constants: Constants, initial_loss: Fraction, delta: Fraction, interval: tuple[Fraction, Fraction] | None
+    constants: Constants,
+    initial_loss: Fraction,
+    delta: Fraction,
+    interval: tuple[Fraction, Fraction] | None,
+    reach: Reach | None = None,
 ) -> Numbers:
     """The numbers of a statement, for the kernel."""
     if constants.step_size is None:
         raise InputError("the step size is missing", name="step_size")
     known = {name: getattr(constants, name) for name in FIELDS}
-    return Numbers(**known, initial_loss=initial_loss, delta=delta, interval=interval)
+    more = {} if reach is None else asdict(reach)
+    return Numbers(**known, initial_loss=initial_loss, delta=delta, interval=interval, **more)
 
 
 def assembled(
@@ -266,13 +287,13 @@ def assembled(
     constants: Constants,
     claims: list[Any],
     notes: tuple[str, ...],
+    reach: Reach | None = None,
 ) -> Certificate:
     """A certificate from the claims of its proof."""
     assumes = tuple(sentences(numbers, claims[-1]["problem"]["hypotheses"]))
     proof = {"format": PROOF_FORMAT, "claims": claims}
-    return Certificate(
-        kind, bound, constants, numbers.initial_loss, numbers.delta, numbers.interval, assumes, proof, notes
-    )
+    loss, delta, interval = numbers.initial_loss, numbers.delta, numbers.interval
+    return Certificate(kind, bound, constants, loss, delta, interval, assumes, proof, notes, reach=reach)
 
 
 def to_text(data: Mapping[str, Any]) -> str:

@@ -8,8 +8,9 @@ eta) that is at least as large: for every t, 2 t sqrt(x) <= x + t^2.
 from collections.abc import Mapping
 from fractions import Fraction
 
-from lojverify.certificates.library import Proved
-from lojverify.certificates.recorder import LOSS, STAY, Recorder, Terms, combination, linear_parts, written
+from lojverify.certificates.library import Proved, load
+from lojverify.certificates.recorder import LOSS, Recorder, Terms, combination, linear_parts, written
+from lojverify.certificates.target import LEMMAS, conclude_target
 from lojverify.certificates.univariate import STEP, Coefficients, plus, scale, text, times, trimmed, value
 from lojverify.errors import LojverifyError
 from lojverify.exact import root_bounds
@@ -17,7 +18,7 @@ from lojverify.kernel import replay
 from lojverify.kernel.certificate import claim_name
 from lojverify.kernel.facts import Condition, Fact, follows, substitute
 from lojverify.kernel.polynomial import NIL, Polynomial, from_monomial
-from lojverify.kernel.statement import Numbers, hypotheses
+from lojverify.kernel.statement import Numbers, hypotheses, staying
 from lojverify.kernel.syntax import read_fact, read_polynomial
 from lojverify.kernel.terms import as_polynomial, atom
 from lojverify.kernel.theory import Substitution, Symbol
@@ -34,18 +35,19 @@ def prove(
 
     Raises UnprovedError where the numbers do not satisfy what the claim supposes or says.
     """
-    own = _Instance(bound, numbers, claim, bits, witnesses or {}).record()
-    verdict, _ = replay([own], claim.statements)
+    own = Instance(bound, numbers, claim, bits, witnesses or {}).record()
+    cited = [claim, *(load(script) for script in LEMMAS if numbers.steps is not None)]
+    verdict, _ = replay([own], {name: one for each in cited for name, one in each.statements.items()})
     if verdict.status == "rejected":
         raise LojverifyError(f"the kernel rejects the proof: {verdict.reason}")
-    return [*claim.claims, own]
+    return [*{one["name"]: one for each in cited for one in each.claims}.values(), own]
 
 
 # Which hypothesis of a certificate gives which premise of a claim: the same for all numbers, so it is found once.
 _PREMISES: dict[tuple[str, bool, bool], dict[str, str]] = {}
 
 
-class _Instance:
+class Instance:
     """The claim of a bound at the numbers of one certificate."""
 
     def __init__(
@@ -60,22 +62,21 @@ class _Instance:
         self.loss_real = False  # whether F(theta0) >= 0 is recorded
         for raw in self.roots:
             self.theory.declare(raw["name"], Symbol("constant"))
-        self.terms = self._images()
-        images = {name: read_polynomial(term, self.theory) for name, term in self.terms.items()}
-        self.by = Substitution(self.theory, terms=images)
+        own = {name: text(value) for name, value in self.witnesses.items()}
+        self.terms, self.by = self.images(claim, {raw["name"]: raw["name"] for raw in self.roots} | own)
 
     def record(self) -> dict[str, object]:
         """The claim of the certificate with its proof."""
         for raw in self.roots:
             self._define(raw["name"], self.by.polynomial(read_polynomial(raw["value"], self.claim.statement.theory)))
-        self._cite()
+        self.cite("bound", self.claim, self.terms, self.by)
         self._conclude()
-        return self.recorder.claim("goal")
+        return self.recorder.claim(*(["goal"] if self.numbers.steps is None else conclude_target(self)))
 
     # -- the claim at these constants ----------------------------------------------------------------------------
 
-    def _images(self) -> dict[str, str]:
-        """The terms for the constants of the claim."""
+    def images(self, claim: Proved, own: Mapping[str, object]) -> tuple[dict[str, str], Substitution]:
+        """The terms for the constants of a claim; `own` are those that are not constants of the statement."""
         numbers = self.numbers
         known: dict[str, object] = {
             "alpha": numbers.alpha,
@@ -86,32 +87,35 @@ class _Instance:
             "M0": numbers.confinement,
             "W": numbers.annulus,
             "R": None if numbers.annulus is None else numbers.radius + numbers.annulus,
-            **{raw["name"]: raw["name"] for raw in self.roots},
-            **{name: text(value) for name, value in self.witnesses.items()},
+            **own,
         }
-        wanted = [name for name, symbol in self.claim.statement.stated.items() if symbol.sort == "constant"]
+        defined = {raw["name"] for raw in claim.definitions()} - own.keys()
+        wanted = [
+            name for name, one in claim.statement.stated.items() if one.sort == "constant" and name not in defined
+        ]
         unknown = [name for name in wanted if known.get(name) is None]
         if unknown:
-            raise LojverifyError(f"the claim {self.claim.name} has constants without a value: {', '.join(unknown)}")
-        return {name: str(known[name]) for name in wanted}
+            raise LojverifyError(f"the claim {claim.name} has constants without a value: {', '.join(unknown)}")
+        terms = {name: str(known[name]) for name in wanted}
+        images = {name: read_polynomial(term, self.theory) for name, term in terms.items()}
+        return terms, Substitution(self.theory, terms=images)
 
-    def _cite(self) -> None:
-        """Instantiate the claim, after finding or proving what it supposes."""
-        statement = self.claim.statement
+    def cite(self, place: str, claim: Proved, terms: Mapping[str, str], by: Substitution) -> None:
+        """Instantiate a claim, after finding or proving what it supposes."""
+        statement = claim.statement
         premises = {label: label for label in statement.definitions}
-        structure = (self.claim.name, self.numbers.annulus is None, self.numbers.interval is None)
+        structure = (claim.name, self.numbers.annulus is None, self.numbers.interval is None)
         plan = _PREMISES.setdefault(structure, {})
         for label, hypothesis in statement.hypotheses.items():
             if label in plan:
                 self.recorder.used.add(plan[label])
                 premises[label] = plan[label]
             else:
-                premises[label] = self._premise(label, hypothesis, plan)
-        self.recorder.step("bound", "cite", claim=self.claim.name, terms=self.terms, premises=premises)
+                premises[label] = self._premise(f"{place} needs {label}", label, substitute(hypothesis, by), plan)
+        self.recorder.step(place, "cite", claim=claim.name, terms=terms, premises=premises)
 
-    def _premise(self, label: str, hypothesis: Fact, plan: dict[str, str]) -> str:
-        """The label of a fact from which a hypothesis of the claim follows: a given one, or a relation of numbers."""
-        wanted, found = substitute(hypothesis, self.by), f"premise {label}"
+    def _premise(self, found: str, label: str, wanted: Fact, plan: dict[str, str]) -> str:
+        """The label of a fact from which a hypothesis of a claim follows: a given one, or a relation of numbers."""
         if not wanted.on and wanted.names() <= {"F", "theta0", STEP}:
             self.recorder.show(found, wanted.polynomial, strict=wanted.relation == ">")
             return found
@@ -125,7 +129,7 @@ class _Instance:
                 return found
             plan[label] = key
             return key
-        raise LojverifyError(f"the claim {self.claim.name} supposes more than a certificate assumes: {wanted}")
+        raise LojverifyError(f"a claim supposes more than a certificate assumes: {wanted}")
 
     def _strictly(self, label: str, key: str, conditions: list[Condition]) -> None:
         """The fact `key` under strict assumptions, given under weak ones."""
@@ -257,16 +261,18 @@ class _Instance:
         """From ``a + b mean(e_inf) + c F(theta0) >= 0`` to ``mean(e_inf) - (1 - delta) >= 0``.
 
         With b > 0 and c >= 0: were mean(e_inf) < 1 - delta, then a + b (1 - delta) + c F > 0, hence
-        a + b (1 - delta) + c epsilon > 0, while the numbers make that at most 0.
+        a + b (1 - delta) + c epsilon > 0, while the numbers make that at most 0. With a horizon N, e_inf is e[N], and
+        with a target, delta is the exit probability alone.
         """
-        goals = self.claim.statement.proved_goals
-        found = substitute(goals[0], self.by)
-        label, parts = self._without_roots("bound" if len(goals) == 1 else "bound.1", found.polynomial)
-        if set(parts) - {"", LOSS, STAY}:
+        numbers, staying_mean = self.numbers, f"mean({staying(self.numbers)})"
+        label, found = self._bound()
+        label, parts = self._without_roots(label, found.polynomial)
+        if set(parts) - {"", LOSS, staying_mean}:
             raise LojverifyError(f"the claim {self.claim.name} says nothing about numbers: {found}")
-        b, c = trimmed(parts.get(STAY, ())), trimmed(parts.get(LOSS, ()))
-        stay = 1 - self.numbers.delta
-        slack = scale(combination(parts, {"": Fraction(1), STAY: stay, LOSS: self.numbers.initial_loss}), Fraction(-1))
+        b, c = trimmed(parts.get(staying_mean, ())), trimmed(parts.get(LOSS, ()))
+        stay = 1 - (numbers.delta if numbers.exit is None else numbers.exit)
+        factors = {"": Fraction(1), staying_mean: stay, LOSS: numbers.initial_loss}
+        slack = scale(combination(parts, factors), Fraction(-1))
         recorder = self.recorder
         rest = recorder.nonnegative(slack, strict=False)
         if self.numbers.interval is None:
@@ -281,12 +287,22 @@ class _Instance:
         if c:
             recorder.step("slope", "combine", terms=recorder.nonnegative(c, strict=False))
             rest.append(["1", ["slope", "initial"], []])
-        goal = f"{STAY} - {stay}"
-        recorder.step("not", "assume", condition=f"-{STAY} + {stay} > 0")
+        goal = f"{staying_mean} - {stay}"
+        recorder.step("not", "assume", condition=f"-{staying_mean} + {stay} > 0")
         recorder.step("bad", "combine", terms=[["1", ["weight", "not"], []], ["1", [label], []], *rest])
         recorder.step("absurd", "absurd", fact="bad", goal=f"{goal} >= 0")
         recorder.step("so", "assume", condition=f"{goal} >= 0")
         recorder.step("goal", "cases", first="so", second="absurd", on=f"{goal} >= 0")
+
+    def _bound(self) -> tuple[str, Fact]:
+        """What the claim says of the statement's event: its first goal is about e_inf, its last about e[k]."""
+        goals, horizon = self.claim.statement.proved_goals, self.numbers.horizon
+        last = "bound" if len(goals) == 1 else f"bound.{len(goals)}"
+        if horizon is None:
+            return "bound" if len(goals) == 1 else "bound.1", substitute(goals[0], self.by)
+        self.recorder.step("bound here", "instantiate", fact=last, letters={"k": str(horizon)})
+        at = Substitution(self.theory, {"k": ((), horizon)}, self.by.terms)
+        return "bound here", substitute(goals[-1], at)
 
 
 def _weaker(found: Fact, wanted: Fact) -> list[Condition] | None:

@@ -11,7 +11,7 @@ from lojverify.kernel.polynomial import Polynomial
 from lojverify.kernel.statement import Numbers, problem
 
 _LONGEST = 13_000  # bits; the kernel reads 4,000 digits
-LOSS, STAY = "F(theta0)", "mean(e_inf)"
+LOSS = "F(theta0)"
 Terms = list[list[Any]]  # summands of the kernel's rule `combine`: [coefficient, facts, squares]
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from lojverify.bounds import Bound, Limit
 from lojverify.certificates import gaps, numeric, rounding
+from lojverify.certificates.reach import Reach
 from lojverify.constants import Constants, shown
 from lojverify.errors import DisagreementError, LojverifyError, RejectedError
 
@@ -22,6 +23,7 @@ class Solution:
     delta: Fraction
     low: Fraction | None = None  # the formula is at most delta for every step size from here to the one solved for
     notes: tuple[str, ...] = ()
+    reach: Reach | None = None
 
 
 def estimate(
@@ -41,11 +43,9 @@ def estimate(
     return min(found.lower, limit.value), min(found.upper, limit.value)
 
 
-def falls_short(
-    bound: Bound, constants: Constants, sure: Fraction, initial_loss: Fraction | None, delta: Fraction | None
-) -> bool:
+def falls_short(bound: Bound, constants: Constants, sure: Fraction, delta: Fraction) -> bool:
     """Whether the initial loss that a bound without inverse allows is sure to be below `sure`."""
-    if bound.invertible or initial_loss is not None or delta is None or constants.step_size is None:
+    if bound.invertible:
         return False
     limit = bound.loss_limit(constants)
     if limit is not None and not limit.admits(sure):
@@ -95,6 +95,29 @@ def _searched(bound: Bound, constants: Constants, delta: Fraction, limit: Limit 
         if feasible(inside):
             return Solution(constants, _edge(feasible, inside, top), delta)
     raise RejectedError(f"{bound.name}: no initial loss makes the bound at most delta = {shown(delta)}")
+
+
+def for_initial_loss_beside(
+    bound: Bound, constants: Constants, delta: Fraction, other: Callable[[Fraction], Fraction]
+) -> Solution:
+    """The largest initial loss, rounded down, for which the bound and another probability are at most `delta` together.
+
+    other   that probability for an initial loss, nondecreasing; the solution's delta is what is left to the bound
+    """
+
+    def feasible(loss: Fraction) -> bool:
+        rest = delta - other(loss)
+        return rest > 0 and bool(numeric.holds(bound, constants, loss, rest))
+
+    top = for_initial_loss(bound, constants, delta)
+    found = top.initial_loss
+    if feasible(found):
+        return replace(top, delta=delta - other(found))
+    inside = found
+    while not feasible(inside):
+        inside /= 2
+    found = _edge(feasible, inside, found)
+    return Solution(constants, found, delta - other(found))
 
 
 def for_delta(bound: Bound, constants: Constants, initial_loss: Fraction) -> Solution:

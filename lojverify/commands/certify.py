@@ -32,6 +32,9 @@ _ANY_RADIUS = "1e400"  # the largest number that is read
     type=click.Choice(["radius"]),
     help="solve for the smallest radius; --radius, if given, is that of the ball on which the constants hold",
 )
+@click.option("--target-loss", metavar="Q", help="claim F(theta_n) <= Q too; left out, but --steps given: solved for")
+@click.option("--steps", metavar="N", help="the n of --target-loss; left out, the fewest are solved for")
+@click.option("--horizon", metavar="N", help="watch the run for N steps only, not for ever")
 @click.option("--json", "as_json", is_flag=True, help="print the certificate as JSON")
 @click.option("-o", "--output", metavar="FILE", help="write the certificate to FILE, whole or not at all")
 def command(
@@ -47,13 +50,17 @@ def command(
     delta: str | None,
     bound: str,
     solve: Literal["radius"] | None,
+    target_loss: str | None,
+    steps: str | None,
+    horizon: str | None,
     as_json: bool,
     output: str | None,
 ) -> int:
     """Certify that SGD stays in the ball: P(exit) <= delta whenever F(theta0) <= initial loss.
 
     Give all but one of --initial-loss, --delta and --step-size; the missing one is solved for and rounded to the
-    safe side. Give all three to test the claim, or with --solve radius for the smallest radius. Numbers are exact: 3,
+    safe side. Give all three to test the claim, or with --solve radius for the smallest radius. With --target-loss and
+    --steps, delta covers missing the target as well; give one of the two to solve for the other. Numbers are exact: 3,
     -1/2, 0.05, 1e-3.
 
     \b
@@ -66,6 +73,8 @@ def command(
           --confinement 1/2 --annulus --delta 1/20 --bound all
       lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --radius 3 --confinement 1/2 \\
           --initial-loss 1/40 --delta 1/21 --json -o step.json
+      lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 --radius 3 \\
+          --initial-loss 1/40 --delta 1/20 --target-loss 1e-6
     """
     from lojverify.certifier import Constants, certify
     from lojverify.errors import InputError
@@ -78,7 +87,14 @@ def command(
         raise InputError(f"{', '.join(missing)} must be given")
     constants = Constants(alpha, smoothness, noise, step_size, radius, confinement, annulus)
     found: Certificate | Comparison = certify(
-        constants, initial_loss=initial_loss, delta=delta, bound=bound, solve_for=solve
+        constants,
+        initial_loss=initial_loss,
+        delta=delta,
+        bound=bound,
+        solve_for=solve,
+        target_loss=target_loss,
+        steps=steps,
+        horizon=horizon,
     )
     to_output = output == "-"
     if output is not None and not to_output and _certifies(found):

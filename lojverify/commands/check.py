@@ -62,7 +62,9 @@ def stated(data: object) -> str:
     step = data["constants"]["step_size"]
     if data["interval"]:
         step = f"in [{', '.join(data['interval'])}]"
-    return (
-        f"by {data['bound']}, P(leaving the ball of radius {data['constants']['radius']}) <= {data['delta']} "
-        f"if F(theta0) <= {data['initial_loss']}, step size {step}"
-    )
+    event = f"leaving the ball of radius {data['constants']['radius']}"
+    if data.get("horizon"):
+        event += f" within {data['horizon']} steps"
+    if data.get("steps"):
+        event += f", or F(theta_{data['steps']}) > {data['target_loss']}"
+    return f"by {data['bound']}, P({event}) <= {data['delta']} if F(theta0) <= {data['initial_loss']}, step size {step}"

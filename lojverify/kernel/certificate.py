@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from .arguments import need, rational
 from .check import FORMAT as PROOF_FORMAT
@@ -36,6 +37,8 @@ KEYS = (
     "digest",
     "proof",
 )
+# Also there, all of them, where the statement has a horizon or a target; null is what it does not have.
+REACH = ("horizon", "steps", "target_loss", "exit_at_most", "miss_at_most")
 CONSTANTS = ("alpha", "smoothness", "noise", "step_size", "radius", "confinement")
 # kind -> what `value` repeats, and whether rounding up is the safe side
 KINDS = {
@@ -43,6 +46,8 @@ KINDS = {
     "delta": ("delta", True),
     "step-size": ("step_size", False),
     "radius": ("radius", True),
+    "steps": ("steps", True),
+    "target-loss": ("target_loss", True),
     "claim": ("delta", True),
 }
 DIGITS = 15
@@ -98,7 +103,7 @@ def decimal(x: Fraction, *, up: bool) -> str:
 
 
 def _check_certificate(data: Mapping[str, object], earlier: Mapping[str, Statement] | None) -> Verdict:
-    need(set(data) == set(KEYS), f"the keys are not those of {FORMAT}")
+    need(set(data) in (set(KEYS), {*KEYS, *REACH}), f"the keys are not those of {FORMAT}")
     need(data["digest"] == digest(data), "the digest does not fit: the certificate was changed")
     bound = data["bound"]
     need(isinstance(bound, str) and bool(re.fullmatch(r"[a-z0-9-]{1,40}", bound)), "bound is not a name")
@@ -121,7 +126,7 @@ def _numbers(data: Mapping[str, object]) -> Numbers:
     """The numbers of a certificate, rejected where they are not written in lowest terms or of the wrong sign."""
     constants = _object(data["constants"], "constants")
     need(set(constants) == set(CONSTANTS), "constants has other keys")
-    read = {key: _number(constants, key) for key in CONSTANTS if key not in ("noise", "confinement")}
+    read: dict[str, Any] = {key: _number(constants, key) for key in CONSTANTS if key not in ("noise", "confinement")}
     interval = data["interval"]
     ends = None
     if interval is not None:
@@ -136,10 +141,33 @@ def _numbers(data: Mapping[str, object]) -> Numbers:
         initial_loss=_number(data, "initial_loss", zero=True),
         delta=_number(data, "delta", zero=True),
         interval=ends,
+        **reach_of(data),
     )
     need(numbers.delta < 1, "delta is not below 1")
     need(numbers.annulus is None or numbers.confinement is not None, "an annulus needs a confinement")
     return numbers
+
+
+def reach_of(data: Mapping[str, object]) -> dict[str, Any]:
+    """The horizon and the target of a certificate that has any, by the names of `Numbers`; none for another."""
+    if "horizon" not in data:
+        return {}
+    horizon, steps = (None if data[key] is None else _natural(data, key) for key in ("horizon", "steps"))
+    need(horizon is not None or steps is not None, "neither a horizon nor a target")
+    parts = {"target_loss": "target_loss", "exit": "exit_at_most", "miss": "miss_at_most"}
+    if steps is None:
+        need(all(data[key] is None for key in parts.values()), "a target without steps")
+        return {"horizon": horizon}
+    need(horizon is None or steps <= horizon, "the steps go beyond the horizon")
+    found = {name: _number(data, key, zero=name != "target_loss") for name, key in parts.items()}
+    return {"horizon": horizon, "steps": steps, **found}
+
+
+def _natural(source: Mapping[str, object], key: str) -> int:
+    """A positive integer that is written as a text."""
+    value = _number(source, key)
+    need(value.denominator == 1, f"{key} is not an integer")
+    return value.numerator
 
 
 def _number(source: Mapping[str, object], key: str, *, zero: bool = False) -> Fraction:
@@ -156,7 +184,8 @@ def _check_value(data: Mapping[str, object], numbers: Numbers) -> None:
     kind = data["kind"]
     need(isinstance(kind, str) and kind in KINDS, "kind is not known")
     name, up = KINDS[str(kind)]
-    value = getattr(numbers, name)
+    need(getattr(numbers, name) is not None, f"there is no {name} to solve for")
+    value = Fraction(getattr(numbers, name))
     need(data["value"] == str(value), f"value does not repeat {name}")
     need(data["decimal"] == decimal(value, up=up), "decimal does not fit the value")
     need((kind == "step-size") == (numbers.interval is not None), "interval belongs to a step size, and to it alone")

@@ -2,7 +2,11 @@
 
 For the iteration theta[k+1] = theta[k] - eta (grad F(theta[k]) + w[k]) from theta[0] = theta0, let e[k] be 1 as long
 as |theta[j] - theta0| <= r for every j <= k, and 0 afterwards. Its infimum e_inf is 1 exactly when the iterates stay
-in the ball for ever, so a certificate ends in ``1 - mean(e_inf) <= delta``: P(exit) <= delta.
+in the ball for ever, so a certificate ends in ``1 - mean(e_inf) <= delta``: P(exit) <= delta. With a `horizon` N it
+is about e[N], the iterates up to theta[N], instead. With `steps` n and `target_loss` T let hit[k] be 1 where
+F(theta[k]) <= T and 0 elsewhere; then it ends in ``1 - mean(e_inf*hit[n]) <= delta``: with probability at least
+1 - delta the iterates stay and F(theta[n]) <= T. Its parts are stated too: ``1 - mean(e_inf) <= exit`` and
+``mean(e_inf) - mean(e_inf*hit[n]) <= miss``.
 
 `hypotheses` are all that the numbers of the certificate allow a proof to assume. A statement with fewer of them is
 stronger, so a problem lists those that its proof needs, and the certificate says which they are. What the sorts of the
@@ -23,7 +27,11 @@ STANDING = (
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of a certificate. With `interval` the statement is about every step size between its ends."""
+    """The numbers of a certificate. With `interval` the statement is about every step size between its ends.
+
+    What it says beyond P(exit) <= delta: `horizon`, `steps` and `target_loss` (the last two together) as in the module,
+    and with a target the `exit` and `miss` probabilities.
+    """
 
     alpha: Fraction
     smoothness: Fraction
@@ -35,6 +43,11 @@ class Numbers:
     initial_loss: Fraction
     delta: Fraction
     interval: tuple[Fraction, Fraction] | None = None
+    horizon: int | None = None
+    steps: int | None = None
+    target_loss: Fraction | None = None
+    exit: Fraction | None = None
+    miss: Fraction | None = None
 
 
 def problem(numbers: Numbers, labels: Collection[str]) -> dict[str, object]:
@@ -50,15 +63,32 @@ def problem(numbers: Numbers, labels: Collection[str]) -> dict[str, object]:
     if numbers.interval is not None:
         symbols["eta"] = {"sort": "constant"}
     stays = f"{numbers.radius**2} - <theta[k] - theta0, theta[k] - theta0>"
+    definitions = [
+        {"kind": "prefix", "name": "e", "letter": "k", "value": stays},
+        {"kind": "extremum", "name": "e_inf", "value": "e", "of": "infimum"},
+    ]
+    stay = staying(numbers)
+    goals = [f"1 - mean({stay}) <= {numbers.delta}"]
+    if numbers.target_loss is not None:
+        below = f"{numbers.target_loss} - F(theta[k])"
+        definitions.append({"kind": "bit", "name": "hit", "letter": "k", "value": below})
+        both = f"mean({stay}*hit[{numbers.steps}])"
+        goals = [
+            f"1 - {both} <= {numbers.delta}",
+            f"1 - mean({stay}) <= {numbers.exit}",
+            f"mean({stay}) - {both} <= {numbers.miss}",
+        ]
     return {
         "symbols": symbols,
-        "definitions": [
-            {"kind": "prefix", "name": "e", "letter": "k", "value": stays},
-            {"kind": "extremum", "name": "e_inf", "value": "e", "of": "infimum"},
-        ],
+        "definitions": definitions,
         "hypotheses": {key: text for key, (text, _) in hypotheses(numbers).items() if key in labels},
-        "goals": [f"1 - mean(e_inf) <= {numbers.delta}"],
+        "goals": goals,
     }
+
+
+def staying(numbers: Numbers) -> str:
+    """The bit of a run that stays, for ever or up to the horizon."""
+    return "e_inf" if numbers.horizon is None else f"e[{numbers.horizon}]"
 
 
 def sentences(numbers: Numbers, labels: Collection[str]) -> list[str]:

@@ -1,15 +1,27 @@
 """Certificates and comparisons in the terminal."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from fractions import Fraction
 
 from lojverify.bounds import REGISTRY
 from lojverify.certificates.certificate import Certificate, Comparison
+from lojverify.certificates.reach import Reach
 from lojverify.constants import FIELDS, Constants
 from lojverify.exact import decimal, text
 from lojverify.reporting.text import bullets, line, table
 
 _ROUNDED = {"epsilon": "rounded down", "delta": "rounded up", "step-size": "rounded down", "radius": "rounded up"}
+_ROUNDED |= {"steps": "the fewest that are shown to suffice", "target-loss": "rounded up"}
+
+_REACH = {
+    "horizon": "number of steps for which the run is watched",
+    "steps": "when the target is to be reached",
+    "target_loss": "upper bound of F at that step",
+    "exit": "upper bound of P(exit)",
+    "miss": "upper bound of P(stay, target missed)",
+}
+_PARTS: dict[str, None] = {"exit": None, "miss": None}
+_UNSHOWN: dict[str, dict[str, None]] = {"steps": {"steps": None}, "target-loss": {"target_loss": None}}  # the answers
 
 
 def print_certificate(found: Certificate) -> None:
@@ -21,7 +33,7 @@ def print_certificate(found: Certificate) -> None:
         line(f"{found.kind} = {found.decimal} {by}")
         line(f"exactly {found.value}, {_ROUNDED[found.kind]}")
     line()
-    _print_constants(found.constants, found.initial_loss, found.delta)
+    _print_constants(found.constants, found.initial_loss, found.delta, found.reach)
     line()
     line(f"Proved: {found.statement}.")
     bullets("Assumed:", found.assumes)
@@ -46,7 +58,8 @@ def print_comparison(found: Comparison) -> None:
     shown = found.results[0]
     given_loss = None if kind == "epsilon" else shown.initial_loss
     given_delta = None if kind == "delta" else shown.delta
-    _print_constants(_without_answer(shown.constants, kind), given_loss, given_delta)
+    reach = None if best is None or best.reach is None else replace(best.reach, **_UNSHOWN.get(kind, {}), **_PARTS)
+    _print_constants(_without_answer(shown.constants, kind), given_loss, given_delta, reach)
     line()
     if best is None:
         line("Proved: nothing.")
@@ -63,12 +76,19 @@ def _without_answer(constants: Constants, kind: str) -> Constants:
     return replace(constants, step_size=None) if kind == "step-size" else constants
 
 
-def _print_constants(constants: Constants, initial_loss: Fraction | None, delta: Fraction | None) -> None:
+def _print_constants(
+    constants: Constants, initial_loss: Fraction | None, delta: Fraction | None, reach: Reach | None = None
+) -> None:
     rows = [(name, text(value), decimal(value), FIELDS[name][3]) for name, value in constants.known().items()]
     if initial_loss is not None:
         rows.append(("initial_loss", text(initial_loss), decimal(initial_loss), "upper bound of F(theta0)"))
+    target = reach is not None and (reach.steps is not None or reach.target_loss is not None)
     if delta is not None:
-        rows.append(("delta", text(delta), decimal(delta, toward="up"), "upper bound of P(exit)"))
+        meaning = "upper bound of P(exit or target missed)" if target else "upper bound of P(exit)"
+        rows.append(("delta", text(delta), decimal(delta, toward="up"), meaning))
+    if reach is not None:
+        shown = ((name, value) for name, value in asdict(reach).items() if value is not None)
+        rows += [(name, text(value), decimal(Fraction(value), toward="up"), _REACH[name]) for name, value in shown]
     table(("constant", "exactly", "decimal", "meaning"), rows)
 
 
