@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 from lojverify.errors import InputError
 from lojverify.exact import decimal, read, sqrt_bounds, text
@@ -19,11 +20,48 @@ FIELDS: dict[str, tuple[str, str, str, str]] = {
     "confinement": (">", "2.5", "M_0", "lower bound of F on the sphere of that radius"),
     "annulus": (">", "2.5", "w", "width of the annulus on which the lower bound holds"),
 }
+# The same for step sizes that decrease, (4.1).
+DECREASING_FIELDS: dict[str, tuple[str, str, str, str]] = {
+    "smoothness": FIELDS["smoothness"],
+    "noise_moment": (">=", "2.9", "c", "E|w_k|^2 <= c^2 given the past"),
+    "gamma": (">", "4.1", r"\gamma", "the step sizes are gamma/(k + n0)^q"),
+    "q": (">", "4.1", "q", "their exponent"),
+    "n0": (">", "4.1", "n_0", "their offset, at least"),
+    "radius": FIELDS["radius"],
+    "confinement": FIELDS["confinement"],
+}
 _LARGEST: int = 10**1000
+_LARGEST_ROOT = 1000
+
+
+class _Known:
+    """How constants are shown: the fields that are given."""
+
+    FIELDS: ClassVar[dict[str, tuple[str, str, str, str]]]
+
+    def known(self) -> dict[str, Fraction]:
+        """The constants that are given, by name."""
+        return {name: value for name in self.FIELDS if (value := getattr(self, name)) is not None}
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={_literal(value)}" for name, value in self.known().items())
+        return f"{type(self).__name__}({shown})"
+
+    def _repr_latex_(self) -> str:
+        known = self.known().items()
+        return "$" + r",\; ".join(f"{self.FIELDS[name][2]} = {latex(value)}" for name, value in known) + "$"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            f"<tr><td>{name}</td><td>{text(value)}</td><td>{decimal(value)}</td>"
+            f"<td>{escape(self.FIELDS[name][3])}</td></tr>"
+            for name, value in self.known().items()
+        )
+        return f"<table><caption>Constants</caption>{''.join(rows)}</table>"
 
 
 @dataclass(frozen=True, init=False, repr=False)
-class Constants:
+class Constants(_Known):
     """What is known of the loss, the noise and the run.
 
     alpha        |grad F|^2 >= alpha F on the ball, (2.1)
@@ -38,6 +76,7 @@ class Constants:
     Raises InputError for what is no number, has the wrong sign or breaks alpha <= 2 smoothness.
     """
 
+    FIELDS: ClassVar[dict[str, tuple[str, str, str, str]]] = FIELDS
     alpha: Fraction
     smoothness: Fraction
     noise: Fraction
@@ -108,22 +147,74 @@ class Constants:
         """The constants as the texts of a certificate; the annulus is a key of its own there."""
         return {name: optional_text(getattr(self, name)) for name in FIELDS if name != "annulus"}
 
-    def known(self) -> dict[str, Fraction]:
-        """The constants that are given, by name."""
-        return {name: value for name in FIELDS if (value := getattr(self, name)) is not None}
 
-    def __repr__(self) -> str:
-        return f"Constants({', '.join(f'{name}={_literal(value)}' for name, value in self.known().items())})"
+@dataclass(frozen=True, init=False, repr=False)
+class RobbinsMonro(_Known):
+    """What is known where the step sizes gamma/(k + n0)^q decrease, (4.1), and the noise does not vanish with the loss.
 
-    def _repr_latex_(self) -> str:
-        return "$" + r",\; ".join(f"{FIELDS[name][2]} = {latex(value)}" for name, value in self.known().items()) + "$"
+    smoothness    C_L, (2.3)
+    noise_moment  c: given the past, E|w_k|^2 <= c^2, (2.9) with m = 2; zero is allowed
+    gamma         the factor of the step sizes; None when it is to be solved for
+    q             their exponent, 1/2 < q <= 1, a fraction with a denominator of at most 1,000
+    n0            their offset: what is proved holds for this one and every larger one; None to solve for it
+    radius        r, the radius of the ball around theta0 that must not be left
+    confinement   M0: F >= M0 on the sphere of radius r, (2.5)
 
-    def _repr_html_(self) -> str:
-        rows = (
-            f"<tr><td>{name}</td><td>{text(value)}</td><td>{decimal(value)}</td><td>{escape(FIELDS[name][3])}</td></tr>"
-            for name, value in self.known().items()
+    Numbers are given and kept as in `Constants`. Raises InputError for what is no number or breaks a relation above.
+    """
+
+    FIELDS: ClassVar[dict[str, tuple[str, str, str, str]]] = DECREASING_FIELDS
+    smoothness: Fraction
+    noise_moment: Fraction
+    gamma: Fraction | None
+    q: Fraction
+    n0: Fraction | None
+    radius: Fraction
+    confinement: Fraction
+
+    def __init__(
+        self,
+        smoothness: Exact,
+        noise_moment: Exact,
+        gamma: Exact | None,
+        q: Exact,
+        n0: Exact | None,
+        radius: Exact,
+        confinement: Exact,
+    ) -> None:
+        given = (smoothness, noise_moment, gamma, q, n0, radius, confinement)
+        for (name, (relation, display, _, _)), one in zip(self.FIELDS.items(), given, strict=True):
+            missing = one is None and name in ("gamma", "n0")
+            object.__setattr__(self, name, None if missing else number(one, name, relation, display))
+        if not Fraction(1, 2) < self.q <= 1:
+            raise InputError(name="q", value=text(self.q), relation="1/2 < q <= 1", display="4.1")
+        if self.q.denominator > _LARGEST_ROOT:
+            raise InputError(f"a fraction with a denominator of at most {_LARGEST_ROOT} is needed", name="q", value=q)
+
+    def check_initial_loss(self, initial_loss: Fraction | None) -> None:
+        """Refuse a confinement level that (2.4) excludes: sqrt(M0) <= sqrt(F(theta0)) + sqrt(C/2) r.
+
+        The root of the loss grows by at most sqrt(C/2) a unit of length. Raises InputError otherwise.
+        """
+        if initial_loss is None:
+            return
+        most, level = self.smoothness * self.radius**2 / 2, self.confinement
+        # sqrt(a) <= sqrt(b) + sqrt(c) iff a - b - c <= 0 or (a - b - c)^2 <= 4 b c.
+        rest = level - initial_loss - most
+        if rest <= 0 or rest**2 <= 4 * initial_loss * most:
+            return
+        roots = [decimal(sqrt_bounds(x, 64)[0], 6) for x in (level, initial_loss, most)]
+        raise InputError(
+            name="confinement",
+            value=text(level),
+            relation="sqrt(confinement) <= sqrt(initial_loss) + sqrt(smoothness/2) radius, "
+            f"which is {roots[0]} <= {roots[1]} + {roots[2]}",
+            display="2.5",
         )
-        return f"<table><caption>Constants</caption>{''.join(rows)}</table>"
+
+    def as_json(self) -> dict[str, str | None]:
+        """The constants as the texts of a certificate."""
+        return {name: optional_text(getattr(self, name)) for name in self.FIELDS}
 
 
 def number(given: object, name: str, relation: str = ">", display: str | None = None) -> Fraction:
