@@ -1,11 +1,11 @@
 """What remains of the path contracts with the loss: its squared length is at most Lam^2 s^(2n) F(theta0) in mean.
 
-Here s >= sqrt(rho1), pk[k] = s^(2k), and Lam >= eta sqrt(alpha + sigma)/(1 - s). For a constant P >= 0, tail sums the
-steps d[j] from the first j with pk[j] <= P on (P = s^(2n): from n on). Then E tail^2 <= Lam^2 P F(theta0), and tail is
-at least the distance of theta[n] from any later iterate in the ball if pk[n] <= P.
+Here s >= sqrt(rho1), pk[k] = s^(2k), and Lam >= eta sqrt(alpha + sigma)/(1 - s). For a constant share >= 0, tail sums
+the steps d[j] from the first j with pk[j] <= share on; for share = s^(2n) that is the path from n on. Then
+E tail^2 <= Lam^2 share F(theta0), and from any n with pk[n] <= share no later iterate in the ball is further than tail.
 
-Until pk[k] <= P, the mean of Lam^2 F falls by s^2 a step, to Lam^2 P F(theta0); from there on, (tail + Lam sqrt(F))^2
-falls on average (`path_potential`).
+Until pk[k] <= share, the mean of Lam^2 F falls by s^2 a step, to Lam^2 share F(theta0); from there on,
+(tail + Lam sqrt(F))^2 falls on average (`path_potential`).
 """
 
 from lojverify.derive import Derivation, Problem, Proved, mean, norm2, proved
@@ -21,9 +21,9 @@ def problem() -> Problem:
     run.assumptions()
     run.step_below_limit()
     s, Lam = envelope_constants(run, run.alpha + run.sigma)
-    P, pk, tsq_inf = run.remaining_path(s**2)
-    p.goal(mean(tsq_inf) <= Lam**2 * P * run.F(run.theta0))
-    p.goal(norm2(run.e[n + k] * (run.theta[n + k] - run.theta[n])) <= tsq_inf, [pk[n] <= P])
+    share, pk, tsq_inf = run.remaining_path(s**2)
+    p.goal(mean(tsq_inf) <= Lam**2 * share * run.F(run.theta0))
+    p.goal(norm2(run.e[n + k] * (run.theta[n + k] - run.theta[n])) <= tsq_inf, [pk[n] <= share])
     return p
 
 
@@ -38,14 +38,14 @@ def derive() -> Proved:
 
 
 def early_and_late(d: Derivation) -> None:
-    """late[k] is 0 before P is reached and 1 from there on; the tail is 0 early."""
+    """late[k] is 0 before share is reached and 1 from there on; the tail is 0 early."""
     d.have("s^2<=1", "s^2 <= 1", by=["s<1 * s>=0", "s<1"])
     d.induct("pk>=0", "k", "pk[k] >= 0", by=["so far * [s]"], eq=["pk.step"], start=(["1"], ["pk.start"]))
     d.have("pk falls", "pk[k+1] <= pk[k]", by=["pk>=0 * s^2<=1"], eq=["pk.step"])
     bit_range(d, "late")
     d.assume("late", "late[k] - 1 >= 0")
     d.assume("early", "-late[k] >= 0")
-    d.cut("pk<=P", "late.yes", "late")
+    d.cut("pk<=share", "late.yes", "late")
     d.have("1>=late", "1 - late[k] >= 0", by=["late<=1"])
     d.step("late=1", "antisymmetry", first="late", second="1>=late")
     d.step("late=0", "antisymmetry", first="late>=0", second="early")
@@ -55,11 +55,11 @@ def early_and_late(d: Derivation) -> None:
     d.instance("late>=0 next", "late>=0", k="k+1")
     d.assume("late next", "late[k+1] - 1 >= 0")
     d.assume("early next", "-late[k+1] >= 0")
-    d.cut("pk>P next", "late no next", "early next")
+    d.cut("pk>share next", "late no next", "early next")
     grows = "late[k+1] >= late[k]"
     d.have("grows from early", grows, by=["early", "late>=0 next"])
     d.have("grows to late", grows, by=["late next", "1>=late"])
-    d.have("bad", "0 > 0", by=["pk>P next", "pk<=P", "pk falls"])
+    d.have("bad", "0 > 0", by=["pk>share next", "pk<=share", "pk falls"])
     d.step("absurd", "absurd", fact="bad", goal=grows)
     d.split("grows from late", "late[k+1]", "late bit next", "grows to late", "absurd")
     d.split("late grows", "late[k]", "late.bit", "grows from late", "grows from early")
@@ -95,7 +95,7 @@ def mean_of_tail(d: Derivation) -> None:
     start = ([], ["H mean at 0", "pk.start: F(theta0)"])
     d.induct("H small", "k", "mean(H[k]) <= pk[k]*F(theta0)", by=by, eq=["pk.step: F(theta0)"], start=start)
 
-    # -- X[k+1] <= N[k], and E N <= late X + (1 - late) Lam^2 s^2 H ----------------------------------------------------
+    # -- X[k+1] <= N[k], and E N <= late X + (1 - late) Lam^2 s^2 H ---------------------------------------------------
     d.have("Lam^2>=0", "Lam^2 >= 0", by=["[Lam]"])
     falls = f"E[k]({N}) <= late[k]*{X} + (1 - late[k])*Lam^2*s^2*H[k]"
     loss = "late<=1 * Lam^2>=0"
@@ -110,7 +110,7 @@ def mean_of_tail(d: Derivation) -> None:
     d.have("X<=N early", claim, eq=[grown, none, "tail=0: tail[k] + 2*Lam*f[k+1]", "f next: Lam^2"])
     d.split("X<=N", "late[k]", "late.bit", "X<=N late", "X<=N early")
 
-    # -- the means of X -------------------------------------------------------------------------------------------------
+    # -- the means of X ------------------------------------------------------------------------------------------------
     d.define("abbreviation", "X", "k", value=X)
     d.instance("X next", "X.is", k="k+1")
     d.instance("X at 0", "X.is", k="0")
@@ -129,12 +129,12 @@ def mean_of_tail(d: Derivation) -> None:
     d.step("X mean at 0", "average", fact="X start")
     d.step("X mean falls", "average", fact="X falls")
 
-    # E X <= Lam^2 F(theta0) max(pk, P).
+    # E X <= Lam^2 F(theta0) max(pk, share).
     d.instance("F0>=0 at 0", "stopped.1", k="0")
     d.have("F0>=0", "F(theta0) >= 0", by=["F0>=0 at 0"], eq=["stopped.2"])
-    d.define("positive_part", "over", "k", value="pk[k] - P")
-    d.contradiction("over<=0", "-over[k] >= 0", by=["not * not", "not * pk<=P"], eq=["over.either"])
-    claim = f"mean(X[k]) <= {bound}*(P + over[k])"
+    d.define("positive_part", "over", "k", value="pk[k] - share")
+    d.contradiction("over<=0", "-over[k] >= 0", by=["not * not", "not * pk<=share"], eq=["over.either"])
+    claim = f"mean(X[k]) <= {bound}*(share + over[k])"
     for fact in ("nonnegative", "above"):
         d.instance(f"over {fact} next", f"over.{fact}", k="k+1")
         d.instance(f"over {fact} at 0", f"over.{fact}", k="0")
@@ -153,7 +153,7 @@ def mean_of_tail(d: Derivation) -> None:
     d.split("low next", "late[k]", "late.bit", "low late", "low early")
     d.step("low", "induction", start="low at 0", step="low next", letter="k", condition=claim)
 
-    # -- the tail -------------------------------------------------------------------------------------------------------
+    # -- the tail ------------------------------------------------------------------------------------------------------
     d.have("tsq>=0", "tsq[k] >= 0", by=["[tail[k]]"], eq=["tsq.is"])
     by = ["tail>=0 * Lam>=0 * f.nonnegative", "[Lam*f[k]]"]
     claim = "tsq[k] <= late[k]*X[k]"
@@ -162,10 +162,10 @@ def mean_of_tail(d: Derivation) -> None:
     d.split("tsq<=X", "late[k]", "late.bit", "tsq late", "tsq early")
     d.step("tsq finite", "finite_mean", symbol="tsq", upper="tsq<=X", lower="tsq>=0")
     d.step("tsq mean", "average", fact="tsq<=X")
-    claim = f"{bound}*P - mean(tsq[k]) >= 0"
+    claim = f"{bound}*share - mean(tsq[k]) >= 0"
     by = ["tsq mean", "low", "over<=0 * F0>=0 * [Lam]"]
     d.have("small late", claim, by=by, eq=["late=1: mean(X[k])"])
-    d.have("small early", claim, by=["tsq mean", "P>=0 * F0>=0 * [Lam]"], eq=["late=0: mean(X[k])"])
+    d.have("small early", claim, by=["tsq mean", "share>=0 * F0>=0 * [Lam]"], eq=["late=0: mean(X[k])"])
     d.split("small", "late[k]", "late.bit", "small late", "small early")
     d.instance("tsq next", "tsq.is", k="k+1")
     eq = ["tsq.is", "tsq next", "tail.step: tail[k+1] + tail[k] + late[k]*d[k]"]
@@ -173,19 +173,19 @@ def mean_of_tail(d: Derivation) -> None:
     d.have("tsq grows", "tsq[k+1] - tsq[k] >= 0", by=by, eq=eq)
     bounds = {"lower": "tsq>=0", "step": "tsq grows", "mean": "small"}
     d.step("whole", "supremum", symbol="tsq_inf", letter="k", **bounds, note="monotone convergence")
-    d.have("tail mean", "mean(tsq_inf) <= Lam^2*P*F(theta0)", by=["whole.4"])
+    d.have("tail mean", "mean(tsq_inf) <= Lam^2*share*F(theta0)", by=["whole.4"])
 
 
 def distance(d: Derivation) -> None:
-    """``distance``: |theta[n+k] - theta[n]| 1_{E_{n+k}} is at most tail[n+k], if pk[n] <= P."""
-    d.assume("late at n", "P - pk[n] >= 0")
+    """``distance``: |theta[n+k] - theta[n]| 1_{E_{n+k}} is at most tail[n+k], if pk[n] <= share."""
+    d.assume("late at n", "share - pk[n] >= 0")
     d.instance("pk falls later", "pk falls", k="n+k")
     d.induct("pk later", "k", "pk[n+k] <= pk[n]", by=["so far", "pk falls later"])
     d.assume("early later", "-late[n+k] >= 0")
     d.assume("late later", "late[n+k] - 1 >= 0")
     d.instance("late later bit", "late.bit", k="n+k")
-    d.use("pk later>P", "late.no", k="n+k", by=["early later"])
-    d.have("bad later", "0 > 0", by=["pk later>P", "pk later", "late at n"])
+    d.use("pk later>share", "late.no", k="n+k", by=["early later"])
+    d.have("bad later", "0 > 0", by=["pk later>share", "pk later", "late at n"])
     d.step("absurd later", "absurd", fact="bad later", goal="late[n+k] - 1 >= 0")
     d.split("late for ever", "late[n+k]", "late later bit", "late later", "absurd later")
 
@@ -206,7 +206,7 @@ def distance(d: Derivation) -> None:
     d.step("|on|^2>=0", "norm", vector=on)
     sums = ["tail>=0 later * late for ever * d.nonnegative later", "late for ever * [d[n+k]]"]
     sums += ["late for ever * late for ever * [d[n+k]]"]
-    by = ["reach", f"e.decreases later * |on|^2>=0", *sums]
+    by = ["reach", "e.decreases later * |on|^2>=0", *sums]
     eq = ["tail.step later: tail[n+k+1] + tail[n+k] + late[n+k]*d[n+k]"]
     eq += [f"e.bit later: <{on}, {on}>", f"bit after: <{on}, {on}>"]
     d.have("near next", claim.replace("n+k", "n+k+1"), by=by, eq=eq)

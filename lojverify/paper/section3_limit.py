@@ -84,8 +84,7 @@ def convergence_goals(run: Run) -> sympy.Symbol:
     """On E_infinity: theta[k] -> theta_star, which lies in the ball and is a zero of F; returns e_inf."""
     p = run.problem
     e_inf = run.for_ever()
-    p.define("extremum", "theta_star", value="theta", of="limit")
-    theta_star = sympy.Symbol("theta_star")
+    theta_star = run.limit()
     distance = "<theta[k] - theta_star, theta[k] - theta_star>"
     p.goal(f"e_inf >= 1 |- {distance} -> 0 (k)")
     p.goal(run.inside(theta_star), [e_inf - 1 >= 0])

@@ -194,23 +194,27 @@ class Run(Ball):
         return length
 
     def remaining_path(self, factor: sympy.Expr) -> tuple[sympy.Symbol, sympy.IndexedBase, sympy.Symbol]:
-        """P >= 0, pk[k] = factor^k, and tsq_inf, the squared length of the path from the first j with pk[j] <= P on.
+        """share >= 0, pk[k] = factor^k, and tsq_inf, the squared length of the path from n on where share = factor^n.
 
-        For P = factor^n that is the path from n on. late[j] says that pk[j] <= P, and tail[k] sums these steps up to k.
+        late[j] says that pk[j] <= share, and tail[k] sums the steps d[j] with late[j] = 1 up to k.
         """
         p, pk, tail = self.problem, sympy.IndexedBase("pk"), sympy.IndexedBase("tail")
-        self.nonnegative("P")
-        P = sympy.Symbol("P")
+        self.nonnegative("share")
+        share = sympy.Symbol("share")
         p.define("recursion", "pk", "k", level=None, start=1, step=factor * pk[k])
-        late = p.define("bit", "late", "k", value=P - pk[k])
+        late = p.define("bit", "late", "k", value=share - pk[k])
         d, _ = self.lengths()
         p.define("recursion", "tail", "k", level=0, start=0, step=tail[k] + late[k] * d[k])
         p.define("abbreviation", "tsq", "k", value=tail[k] ** 2)
-        return P, pk, p.define("extremum", "tsq_inf", value="tsq", of="supremum")
+        return share, pk, p.define("extremum", "tsq_inf", value="tsq", of="supremum")
 
     def for_ever(self) -> sympy.Symbol:
         """e_inf, the indicator of E_infinity: the infimum of e."""
         return self.problem.define("extremum", "e_inf", value="e", of="infimum")
+
+    def limit(self) -> sympy.Symbol:
+        """theta_star, the limit of theta[k] where it exists."""
+        return self.problem.define("extremum", "theta_star", value="theta", of="limit")
 
 
 class PaperRun(Run):
