@@ -5,26 +5,15 @@ Let eta_k = gamma/(k + n0)^q with q > 1/2 and n0 >= N > 0. By `squared_steps_sum
 enters by an upper bound P, so the statement holds for every n0 >= N at once.
 """
 
-import sympy
-
 from lojverify.derive import Derivation, Problem, Proved, proved
 from lojverify.derive.scripts import script
-from lojverify.paper.decreasing import RobbinsMonroRun, least_offset
+from lojverify.paper.decreasing import RobbinsMonroRun, decreasing_assumptions
 
 
 def problem() -> Problem:
     p = Problem("bounded_noise_decreasing", "the exit probability for noise of bounded second moment and steps (4.1)")
     run = RobbinsMonroRun(p)
-    run.positive("M0")
-    run.assumptions()
-    run.confined()
-    p.assume("low start", run.F(run.theta0) <= run.M0)
-    least_offset(p)
-    (S,) = p.constants("S")
-    N, P = sympy.symbols("N P")
-    p.assume("first step", run.gamma**2 * run.C**2 * P <= 4)
-    most = run.C * run.c**2 / 2 * run.gamma**2 * P * (2 * run.q - 1 + N)
-    p.assume("S large", most <= (2 * run.q - 1) * S)
+    decreasing_assumptions(run)
     run.exits_at_most(*script("bounded_noise").shift(run))
     return p
 

@@ -121,5 +121,22 @@ def least_offset(problem: Problem) -> None:
     problem.assume("P>=N^(-2q)", power(N, -2 * q) <= P)
 
 
+def decreasing_assumptions(run: RobbinsMonroRun) -> None:
+    """What `bounded-noise` assumes of the loss and the noise, and of the constants N, P (see `least_offset`) and S.
+
+    These are F >= M0 on the sphere, F(theta0) <= M0, gamma N^(-q) <= 2/C, and that S bounds (C c^2/2) sum eta_k^2.
+    """
+    p, gamma, q, C = run.problem, run.gamma, run.q, run.C
+    run.positive("M0")
+    run.assumptions()
+    run.confined()
+    p.assume("low start", run.F(run.theta0) <= run.M0)
+    least_offset(p)
+    (S,) = p.constants("S")
+    N, P = sympy.symbols("N P")
+    p.assume("first step", gamma**2 * C**2 * P <= 4)
+    p.assume("S large", C * run.c**2 / 2 * gamma**2 * P * (2 * q - 1 + N) <= (2 * q - 1) * S)
+
+
 g, v = "grad F(theta[k])", "(grad F(theta[k]) + w[k])"
 Q = f"(F(theta[k]) - eta[k]*<{g}, {v}> + C/2*eta[k]^2*<{v}, {v}>)"
