@@ -30,7 +30,8 @@ def derive() -> Proved:
     g = "gamma*exp((1-q)*log(c))"
     d.instance("c^>0", "exp.3", s="(1-q)*log(c)")
     d.have("g>0", f"{g} > 0", by=["gamma>0 * c^>0"])
-    d.cite("vanish", proved("powers_vanish"), {"a": g}, {"a>0": "g>0"})
+    d.cite("vanish", proved("powers_vanish"), {"a": g})
+    d.cut("powers vanish", "vanish.2", "g>0")
     d.have("x>0", "x[k] > 0", by=["vanish.1", "c>0"])
 
     # -- one term: gamma x^(-q) >= g/x >= g (log(x + 1) - log(x)) ------------------------------------------------------
@@ -72,7 +73,7 @@ def derive() -> Proved:
     bound = f"exp({g}*log(c))*exp(-{g}*log(x[k]))"
     d.have("upper", f"{bound} - exp(-S[k]) >= 0", by=["exp(-S)"], eq=["apart"])
     d.instance("positive", "exp.3", s="-S[k]")
-    d.step("bound vanishes", "limit_algebra", letter="k", terms=[[f"exp({g}*log(c))", ["vanish.3"]]])
+    d.step("bound vanishes", "limit_algebra", letter="k", terms=[[f"exp({g}*log(c))", ["powers vanish"]]])
     d.step("vanishes", "squeeze", lower="positive", upper="upper", fact="bound vanishes")
     return d.qed("large", "vanishes")
 
