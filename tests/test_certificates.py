@@ -325,7 +325,7 @@ def _replayed(count):
     ("path", "value", "reason"),
     [
         (("kind",), "delta", "value does not repeat delta"),
-        (("kind",), "n0", "kind is not known"),
+        (("kind",), "size", "kind is not known"),
         (("bound",), "printed", "the proof is of another claim"),
         (("bound",), "", "bound is not a name"),
         (("constants", "alpha"), "2", "another statement"),

@@ -17,8 +17,9 @@ from typing import Any
 from .arguments import need, rational
 from .check import FORMAT as PROOF_FORMAT
 from .check import MALFORMED, Statement, Verdict, check_proof, replay
+from .decreasing import DecreasingNumbers
 from .polynomial import Rejected
-from .statement import Numbers, hypotheses, problem, sentences
+from .statement import Numbers, Stated, hypotheses, problem, sentences
 
 FORMAT = "lojverify-certificate/1"
 KEYS = (
@@ -40,12 +41,15 @@ KEYS = (
 # Also there, all of them, where the statement has a horizon or a target; null is what it does not have.
 REACH = ("horizon", "steps", "target_loss", "exit_at_most", "miss_at_most")
 CONSTANTS = ("alpha", "smoothness", "noise", "step_size", "radius", "confinement")
+DECREASING = ("smoothness", "noise_moment", "gamma", "q", "n0", "radius", "confinement")  # where the step sizes do
 # kind -> what `value` repeats, and whether rounding up is the safe side
 KINDS = {
     "epsilon": ("initial_loss", False),
     "delta": ("delta", True),
     "step-size": ("step_size", False),
     "radius": ("radius", True),
+    "gamma": ("gamma", False),
+    "n0": ("n0", True),
     "steps": ("steps", True),
     "target-loss": ("target_loss", True),
     "claim": ("delta", True),
@@ -122,9 +126,11 @@ def _check_certificate(data: Mapping[str, object], earlier: Mapping[str, Stateme
     return replay(claims, earlier)[0]
 
 
-def _numbers(data: Mapping[str, object]) -> Numbers:
+def _numbers(data: Mapping[str, object]) -> Stated:
     """The numbers of a certificate, rejected where they are not written in lowest terms or of the wrong sign."""
     constants = _object(data["constants"], "constants")
+    if set(constants) == set(DECREASING):
+        return _decreasing_numbers(data, constants)
     need(set(constants) == set(CONSTANTS), "constants has other keys")
     read: dict[str, Any] = {key: _number(constants, key) for key in CONSTANTS if key not in ("noise", "confinement")}
     interval = data["interval"]
@@ -145,6 +151,19 @@ def _numbers(data: Mapping[str, object]) -> Numbers:
     )
     need(numbers.delta < 1, "delta is not below 1")
     need(numbers.annulus is None or numbers.confinement is not None, "an annulus needs a confinement")
+    return numbers
+
+
+def _decreasing_numbers(data: Mapping[str, object], constants: Mapping[str, object]) -> DecreasingNumbers:
+    """The same for decreasing step sizes."""
+    need(set(data) == set(KEYS), "decreasing step sizes have neither horizon nor target")
+    need(data["annulus"] is None and data["interval"] is None, "decreasing step sizes have no annulus and no interval")
+    numbers = DecreasingNumbers(
+        **{key: _number(constants, key, zero=key == "noise_moment") for key in DECREASING},
+        initial_loss=_number(data, "initial_loss", zero=True),
+        delta=_number(data, "delta", zero=True),
+    )
+    need(numbers.delta < 1, "delta is not below 1")
     return numbers
 
 
@@ -179,12 +198,12 @@ def _number(source: Mapping[str, object], key: str, *, zero: bool = False) -> Fr
     return value
 
 
-def _check_value(data: Mapping[str, object], numbers: Numbers) -> None:
+def _check_value(data: Mapping[str, object], numbers: Stated) -> None:
     """Compare `kind`, `value`, `interval` and `decimal` with the numbers of the statement."""
     kind = data["kind"]
     need(isinstance(kind, str) and kind in KINDS, "kind is not known")
     name, up = KINDS[str(kind)]
-    need(getattr(numbers, name) is not None, f"there is no {name} to solve for")
+    need(getattr(numbers, name, None) is not None, f"there is no {name} to solve for")
     value = Fraction(getattr(numbers, name))
     need(data["value"] == str(value), f"value does not repeat {name}")
     need(data["decimal"] == decimal(value, up=up), "decimal does not fit the value")

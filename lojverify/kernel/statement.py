@@ -1,6 +1,7 @@
 """The statement that a certificate makes, written out from its numbers.
 
-For the iteration theta[k+1] = theta[k] - eta (grad F(theta[k]) + w[k]) from theta[0] = theta0, let e[k] be 1 as long
+For the iteration theta[k+1] = theta[k] - eta (grad F(theta[k]) + w[k]) from theta[0] = theta0, or the same with step
+sizes eta_k that decrease (see `decreasing`), let e[k] be 1 as long
 as |theta[j] - theta0| <= r for every j <= k, and 0 afterwards. Its infimum e_inf is 1 exactly when the iterates stay
 in the ball for ever, so a certificate ends in ``1 - mean(e_inf) <= delta``: P(exit) <= delta. With a `horizon` N it
 is about e[N], the iterates up to theta[N], instead. With `steps` n and `target_loss` T let hit[k] be 1 where
@@ -25,8 +26,42 @@ STANDING = (
 )
 
 
+class Stated:
+    """What the statements have in common, whatever the step sizes: constant in `Numbers`, else `decreasing.Numbers`."""
+
+    alpha: Fraction | None
+    smoothness: Fraction
+    radius: Fraction
+    confinement: Fraction | None
+    annulus: Fraction | None
+    initial_loss: Fraction
+    delta: Fraction
+    interval: tuple[Fraction, Fraction] | None
+    horizon: int | None
+    steps: int | None
+    target_loss: Fraction | None
+    exit: Fraction | None
+    miss: Fraction | None
+
+    def symbols(self) -> dict[str, object]:
+        """The symbols of the step sizes."""
+        raise NotImplementedError
+
+    def definitions(self) -> list[dict[str, object]]:
+        """The definitions of the step sizes."""
+        raise NotImplementedError
+
+    def iteration(self) -> dict[str, tuple[str, str]]:
+        """The hypotheses about the step sizes and the iteration: text for the kernel, and words."""
+        raise NotImplementedError
+
+    def moments(self) -> tuple[str, str, str, str]:
+        """The bound of the noise: where its mean is said to be zero, its second moment, and the same in words."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True)
-class Numbers:
+class Numbers(Stated):
     """The numbers of a certificate. With `interval` the statement is about every step size between its ends.
 
     What it says beyond P(exit) <= delta: `horizon`, `steps` and `target_loss` (the last two together) as in the module,
@@ -49,8 +84,35 @@ class Numbers:
     exit: Fraction | None = None
     miss: Fraction | None = None
 
+    def symbols(self) -> dict[str, object]:
+        """A constant step size from an interval is a symbol."""
+        return {} if self.interval is None else {"eta": {"sort": "constant"}}
 
-def problem(numbers: Numbers, labels: Collection[str]) -> dict[str, object]:
+    def definitions(self) -> list[dict[str, object]]:
+        """None."""
+        return []
+
+    def iteration(self) -> dict[str, tuple[str, str]]:
+        """The iteration with a constant step size, and the ends of its interval."""
+        step = str(self.step_size) if self.interval is None else "eta"
+        found = {
+            "iteration": (
+                f"<theta[k+1] - theta[k] + ({step})*(grad F(theta[k]) + w[k]), y> = 0",
+                f"theta_{{k+1}} = theta_k - {step} (grad F(theta_k) + w_k)",
+            )
+        }
+        if self.interval is not None:
+            low, high = self.interval
+            found["step_low"] = (f"eta >= {low}", f"eta >= {low}")
+            found["step_high"] = (f"eta <= {high}", f"eta <= {high}")
+        return found
+
+    def moments(self) -> tuple[str, str, str, str]:
+        """Noise that scales with the loss, (2.10), (2.11)."""
+        return "(2.11)", f"{self.noise}*F(theta[k])", "(2.10), (2.11)", f"{self.noise} F(theta_k)"
+
+
+def problem(numbers: Stated, labels: Collection[str]) -> dict[str, object]:
     """The problem of a certificate under the hypotheses with these labels."""
     symbols: dict[str, object] = {
         "F": {"sort": "function"},
@@ -59,11 +121,11 @@ def problem(numbers: Numbers, labels: Collection[str]) -> dict[str, object]:
         "z": {"sort": "point"},
         "theta": {"sort": "vector-process", "level": 0, "order": None},
         "w": {"sort": "vector-process", "level": 1, "order": 1},
+        **numbers.symbols(),
     }
-    if numbers.interval is not None:
-        symbols["eta"] = {"sort": "constant"}
     stays = f"{numbers.radius**2} - <theta[k] - theta0, theta[k] - theta0>"
     definitions = [
+        *numbers.definitions(),
         {"kind": "prefix", "name": "e", "letter": "k", "value": stays},
         {"kind": "extremum", "name": "e_inf", "value": "e", "of": "infimum"},
     ]
@@ -86,38 +148,28 @@ def problem(numbers: Numbers, labels: Collection[str]) -> dict[str, object]:
     }
 
 
-def staying(numbers: Numbers) -> str:
+def staying(numbers: Stated) -> str:
     """The bit of a run that stays, for ever or up to the horizon."""
     return "e_inf" if numbers.horizon is None else f"e[{numbers.horizon}]"
 
 
-def sentences(numbers: Numbers, labels: Collection[str]) -> list[str]:
+def sentences(numbers: Stated, labels: Collection[str]) -> list[str]:
     """What is supposed of F, theta and w, and the hypotheses with these labels, in words."""
     return [*STANDING, *(words for key, (_, words) in hypotheses(numbers).items() if key in labels)]
 
 
-def hypotheses(numbers: Numbers) -> dict[str, tuple[str, str]]:
+def hypotheses(numbers: Stated) -> dict[str, tuple[str, str]]:
     """Every hypothesis that the numbers allow: its text for the kernel, and in words with the paper's number."""
-    step = str(numbers.step_size) if numbers.interval is None else "eta"
-    found = {
-        "start": ("<theta[0] - theta0, y> = 0", "theta_0 = theta0"),
-        "iteration": (
-            f"<theta[k+1] - theta[k] + ({step})*(grad F(theta[k]) + w[k]), y> = 0",
-            f"theta_{{k+1}} = theta_k - {step} (grad F(theta_k) + w_k)",
-        ),
-    }
-    if numbers.interval is not None:
-        low, high = numbers.interval
-        found["step_low"] = (f"eta >= {low}", f"eta >= {low}")
-        found["step_high"] = (f"eta <= {high}", f"eta <= {high}")
+    found = {"start": ("<theta[0] - theta0, y> = 0", "theta_0 = theta0"), **numbers.iteration()}
     found |= _on_ball(numbers, numbers.radius, "")
     if numbers.annulus is not None:
         found |= _on_ball(numbers, numbers.radius + numbers.annulus, " outside")
     stay = f"as long as |theta_j - theta0| <= {numbers.radius} for all j <= k"
-    found["zero_mean"] = ("e[k] - 1 >= 0 |- E[k](<y, w[k]>) = 0", f"(2.11) given the past, E w_k = 0 {stay}")
+    unbiased, most, bounded, words = numbers.moments()
+    found["zero_mean"] = ("e[k] - 1 >= 0 |- E[k](<y, w[k]>) = 0", f"{unbiased} given the past, E w_k = 0 {stay}")
     found["second_moment"] = (
-        f"e[k] - 1 >= 0 |- E[k](<w[k], w[k]>) <= {numbers.noise}*F(theta[k])",
-        f"(2.10), (2.11) given the past, E|w_k|^2 <= {numbers.noise} F(theta_k) {stay}",
+        f"e[k] - 1 >= 0 |- E[k](<w[k], w[k]>) <= {most}",
+        f"{bounded} given the past, E|w_k|^2 <= {words} {stay}",
     )
     if numbers.confinement is not None:
         found |= _confined(numbers, numbers.confinement)
@@ -125,12 +177,12 @@ def hypotheses(numbers: Numbers) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _on_ball(numbers: Numbers, radius: Fraction, which: str) -> dict[str, tuple[str, str]]:
+def _on_ball(numbers: Stated, radius: Fraction, which: str) -> dict[str, tuple[str, str]]:
     """What is assumed of the loss on a ball."""
     y, z = (f"{radius**2} - <{point} - theta0, {point} - theta0> >= 0" for point in "yz")
     on = f"on |theta - theta0| <= {radius}"
     difference = "grad F(y) - grad F(z)"
-    return {
+    found = {
         f"loss>=0{which}": (f"{y} |- F(y) >= 0", f"F >= 0 {on}"),
         f"smooth{which}": (
             f"{y}, {z} |- {numbers.smoothness**2}*<y - z, y - z> - <{difference}, {difference}> >= 0",
@@ -140,14 +192,16 @@ def _on_ball(numbers: Numbers, radius: Fraction, which: str) -> dict[str, tuple[
             f"{y} |- <grad F(y), grad F(y)> <= {2 * numbers.smoothness}*F(y)",
             f"(2.4) |grad F|^2 <= {2 * numbers.smoothness} F {on}",
         ),
-        f"lojasiewicz{which}": (
+    }
+    if numbers.alpha is not None:
+        found[f"lojasiewicz{which}"] = (
             f"{y} |- <grad F(y), grad F(y)> >= {numbers.alpha}*F(y)",
             f"(2.1) |grad F|^2 >= {numbers.alpha} F {on}",
-        ),
-    }
+        )
+    return found
 
 
-def _confined(numbers: Numbers, level: Fraction) -> dict[str, tuple[str, str]]:
+def _confined(numbers: Stated, level: Fraction) -> dict[str, tuple[str, str]]:
     """(2.5) on the sphere, and on the annulus if there is one."""
     radius, inside = numbers.radius, "<y - theta0, y - theta0>"
     found = {
