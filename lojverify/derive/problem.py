@@ -34,6 +34,10 @@ class Problem:
         """Constant vectors."""
         return self._declare(names, {"sort": "vector"})
 
+    def random_vectors(self, names: str) -> Sequence[sympy.Symbol]:
+        """Random vectors that are not known at any index."""
+        return self._declare(names, {"sort": "random-vector"})
+
     def points(self, names: str) -> Sequence[sympy.Symbol]:
         """Universally quantified vectors."""
         return self._declare(names, {"sort": "point"})

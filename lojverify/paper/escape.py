@@ -1,0 +1,89 @@
+"""The setting of Theorem 4.4: SGD with the step sizes (4.1) and noise O_k Z_k, all but the first aligned."""
+
+from __future__ import annotations
+
+import sympy
+
+from ..derive import Derivation, Eq, Problem, expect, inner, norm2, power
+from ..derive.language import k
+from .decreasing import NoisyRun, robbins_monro
+
+
+class EscapeRun(NoisyRun):
+    """The hypotheses of Theorem 4.4; Z[k] is the noise before it is turned, size[k] = |Z[k]|, and w[k] = O_k Z[k].
+
+    The matrices enter by what they do: w[0] = Z[0], as O_0 = I, and w[k] = |Z[k]| u for k > 0 with a unit vector u, the
+    direction of Z[1] (any, where Z[1] = 0). Independence of the past and equal laws enter as: given the past, Z[k] has
+    mean 0, |Z[k]| has mean m and |Z[k]|^2 has mean at most c^2. With `aligned` False all O_k are I.
+    """
+
+    def __init__(self, problem: Problem, *, aligned: bool = True) -> None:
+        self.aligned = aligned
+        super().__init__(problem)
+
+    def steps(self) -> None:
+        """(4.1): gamma, n0, q and eta[k] = gamma/(k + n0)^q with 1/2 < q <= 1."""
+        robbins_monro(self.problem)
+        self.gamma, self.q, self.n0 = sympy.symbols("gamma q n0")
+        self.eta, self.n = sympy.IndexedBase("eta"), sympy.IndexedBase("n")
+        self.problem.assume("q<=1", self.q <= 1)
+
+    def noise(self) -> None:
+        """The noise Z of mean norm m > 0, and how it is turned."""
+        p, y, w = self.problem, self.y, self.w
+        self.Z, self.size = noise_of_mean_norm(p, y)
+        if not self.aligned:
+            p.assume("O=I", Eq(inner(w[k] - self.Z[k], y), 0))
+            return
+        (self.u,) = p.random_vectors("u")
+        p.assume("|u|=1", Eq(norm2(self.u), 1))
+        p.assume("u along Z1", Eq(inner(self.size[1] * self.u - self.Z[1], y), 0))
+        p.assume("O0=I", Eq(inner(w[0] - self.Z[0], y), 0))
+        p.assume("aligned", Eq(inner(w[k + 1] - self.size[k + 1] * self.u, y), 0))
+
+    def theorem(self) -> None:
+        """Everything that Theorem 4.4 supposes: (2.2)-(2.4), the noise, gamma > 2/alpha, and the bound on n0."""
+        self.lemma()
+        p, C = self.problem, self.C
+        alpha = sympy.Symbol("alpha")
+        p.assume("gamma>2/alpha", alpha * self.gamma > 2)
+        ratio = p.define("quotient", "ratio", value=2 * C**2 * self.gamma, by=alpha)
+        iq = p.define("quotient", "iq", value=1, by=self.q)
+        p.assume("(4.10)", self.n0 >= power(ratio, iq))
+
+
+def noise_of_mean_norm(p: Problem, y: sympy.Symbol) -> tuple[sympy.IndexedBase, sympy.IndexedBase]:
+    """Noise Z with E Z = 0, E|Z| = m > 0 and E|Z|^2 <= c^2 given the past; returns Z and size, size[k] = |Z[k]|."""
+    c = sympy.Symbol("c")
+    (m,) = p.constants("m")
+    p.assume("m>0", m > 0)
+    Z = p.vector_process("Z", level=1, order=1)
+    size = p.root("size", norm2(Z[k]), "k")
+    p.assume("zero_mean", Eq(expect(k, inner(y, Z[k])), 0))
+    p.assume("mean_norm", Eq(expect(k, size[k]), m))
+    p.assume("second_moment", expect(k, norm2(Z[k])) <= c**2)
+    return Z, size
+
+
+def harmonic_weights(p: Problem) -> sympy.IndexedBase:
+    """weight[0] = 0 and weight[k] = 1/k for k > 0; t[k] = k and over[k] = 1/(k+1)."""
+    t = p.counter("t", 0)
+    over = p.define("quotient", "over", "k", value=1, by=t[k] + 1)
+    return p.define("recursion", "weight", "k", level=None, start=0, step=over[k])
+
+
+def norms(d: Derivation) -> None:
+    """``size.sq``: size[k]^2 = |Z[k]|^2."""
+    d.step("|Z|^2>=0", "norm", vector="Z[k]")
+    d.cut("size.sq", "size.square", "|Z|^2>=0")
+
+
+def weights(d: Derivation) -> None:
+    """``t+1>0``, ``over is`` ((k+1) over[k] = 1), ``over>=0``, ``over<=1`` and ``weight>=0``, ``weight<=1``."""
+    d.induct("t>=0", "k", "t[k] >= 0", ["so far", "1"], ["t.step"], ([], ["t.start"]))
+    d.have("t+1>0", "t[k] + 1 > 0", by=["t>=0", "1"])
+    d.cut("over is", "over.times", "t+1>0")
+    d.contradiction("over>=0", "over[k] >= 0", by=["not", "not * t>=0", "1"], eq=["over is"])
+    d.have("over<=1", "over[k] <= 1", by=["over>=0 * t>=0"], eq=["over is"])
+    d.induct("weight>=0", "k", "weight[k] >= 0", ["over>=0"], ["weight.step"], ([], ["weight.start"]))
+    d.induct("weight<=1", "k", "weight[k] <= 1", ["over<=1"], ["weight.step"], (["1"], ["weight.start"]))

@@ -1,0 +1,160 @@
+"""Section 4, Theorem 4.4: displays (4.15)-(4.21)."""
+
+from __future__ import annotations
+
+import sympy
+
+from ..derive import Eq, Problem, norm2
+from ..derive.language import k
+from .escape import EscapeRun, harmonic_weights, noise_of_mean_norm
+from .register import Entry
+
+j = sympy.Symbol("j")
+
+
+def aligned_sum(*, repaired: bool = False) -> Problem:
+    """(4.16), first line against every later member, for the sum over 0, ..., j+1; ct is its constant c~.
+
+    A[k], B[k]: the sums of theta_{i+1} - theta_i - eta_i grad F(theta_i) and of eta_i O_i Z_i over i < k; absB[k] =
+    |B[k]|; T[k], L[k], H[k]: those of eta_i |Z_i| and gamma/(i + n0) |Z_i| over i < k, and of |Z_i|/i over 0 < i < k.
+    Repaired, the gradient has the sign +, and T loses twice its term at 0, whose direction is another. F(theta0) > 0
+    excludes that F vanishes on the ball, where (2.1) holds for every alpha and n0 may be small.
+    """
+    p = Problem("aligned_sum_is_long" if repaired else "4.16", "the sum of the aligned noise is long")
+    run = EscapeRun(p)
+    run.theorem()
+    p.assume("F0>0", run.F(run.theta0) > 0)
+    theta, eta, size, n = run.theta, run.eta, run.size, run.n
+    step = theta[k + 1] - theta[k] + (1 if repaired else -1) * eta[k] * run.F.grad(theta[k])
+    A, B, T, L, H = (sympy.IndexedBase(name) for name in "ABTLH")
+    p.define("recursion", "A", "k", level=0, start=0, step=A[k] + step, against=run.y)
+    p.define("recursion", "B", "k", level=0, start=0, step=B[k] + eta[k] * run.w[k], against=run.y)
+    absB = p.root("absB", norm2(B[k]), "k")
+    part = p.define("quotient", "part", "k", value=run.gamma, by=n[k])
+    weight = harmonic_weights(p)
+    (ct,) = p.constants("ct")
+    p.assume("ct>0", ct > 0)
+    p.assume("ct<", ct * (run.n0 + 1) < run.gamma)
+    p.define("recursion", "T", "k", level=0, start=0, step=T[k] + eta[k] * size[k])
+    p.define("recursion", "L", "k", level=0, start=0, step=L[k] + part[k] * size[k])
+    p.define("recursion", "H", "k", level=0, start=0, step=H[k] + weight[k] * size[k])
+    p.goal(Eq(norm2(A[j + 2]), norm2(B[j + 2])))
+    if repaired:
+        p.goal(absB[j + 2] >= T[j + 2] - 2 * eta[0] * size[0])
+    else:
+        p.goal(Eq(absB[j + 2], T[j + 2]))
+    p.goal(T[j + 2] >= L[j + 2])
+    p.goal(L[j + 2] >= ct * H[j + 2])
+    return p
+
+
+def weighted_noise() -> Problem:
+    """(4.17): H[k] is the sum of |Z_i|/i over 0 < i < k; that it tends to infinity is that Y = 1/(1 + H) tends to 0."""
+    p = Problem("4.17", "the weighted sum of the norms of the noise is infinite almost surely")
+    H = _weighted_noise(p)
+    p.define("quotient", "Y", "k", value=1, by=1 + H[k])
+    p.goal("Y[k] -> 0 (k)")
+    return p
+
+
+def averages() -> Problem:
+    """(4.18): AS[k] is the sum of H[i+1] over 0 < i <= k, and avg[k] = AS[k+1]/(k+1) the mean of the first k+1."""
+    p = Problem("4.18", "the averages of a convergent series converge to its sum")
+    _averages(p)
+    p.goal("avg[k] -> mu (k)")
+    return p
+
+
+def averages_apart() -> Problem:
+    """(4.19), first against last member, and what follows from (4.18); N[k] is the sum of |Z_i| over 0 < i <= k."""
+    p = Problem("4.19", "the averages of the series, the series, and the averages of the norms")
+    H, avg, over, size = _averages(p)
+    N = sympy.IndexedBase("N")
+    p.define("recursion", "N", "k", level=1, start=0, step=N[k] + size[k + 1])
+    p.goal(Eq(avg[k], H[k + 2] + over[k] * H[k + 2] - over[k] * N[k + 1]))
+    p.goal("over[k]*N[k+1] -> 0 (k)")
+    return p
+
+
+def distance_from_sums() -> Problem:
+    """(4.20), for either sign of the gradient; G[k] = |grad F(theta_k)|, and sums over i < k.
+
+    A, Aplus: those of theta_{i+1} - theta_i -+ eta_i grad F(theta_i); B: of theta_{i+1} - theta_i; T: of eta_i G[i].
+    """
+    p = Problem("4.20", "the sum of the noise is at most the distance walked plus the sum of the gradients")
+    F = p.function("F")
+    (y,) = p.points("y")
+    theta = p.vector_process("theta", level=0)
+    eta = p.process("eta", level=None)
+    p.assume("eta>0", eta[k] > 0)
+    g = F.grad(theta[k])
+    G = p.root("G", norm2(g), "k")
+    step = theta[k + 1] - theta[k]
+    for name, term in (("A", step - eta[k] * g), ("Aplus", step + eta[k] * g), ("B", step)):
+        sums = sympy.IndexedBase(name)
+        p.define("recursion", name, "k", level=0, start=0, step=sums[k] + term, against=y)
+        p.root(f"abs{name}", norm2(sums[k]), "k")
+    T = sympy.IndexedBase("T")
+    p.define("recursion", "T", "k", level=0, start=0, step=T[k] + eta[k] * G[k])
+    absA, absAplus, absB = (sympy.IndexedBase(f"abs{name}") for name in ("A", "Aplus", "B"))
+    p.goal(absA[k] <= absB[k] + T[k])
+    p.goal(absAplus[k] <= absB[k] + T[k])
+    return p
+
+
+def gradients_summable() -> Problem:
+    """(4.21), in the setting of Theorem 4.4, on the event to stay for ever.
+
+    T[k] and L[k] are the sums of eta_i |grad F(theta_i)| and of eta_i sqrt(2 C) sqrt(F(theta_i)) over i < k. That L is
+    bounded is that low, the infimum of 1/(1 + L), is positive.
+    """
+    p = Problem("4.21", "the gradients are summable along a run that stays")
+    run = EscapeRun(p)
+    run.theorem()
+    eta, F = run.eta, run.F
+    e_inf = run.for_ever()
+    G = p.root("G", norm2(F.grad(run.theta[k])), "k")
+    s2C = p.root("s2C", 2 * run.C)
+    f = p.root("f", F(run.theta[k]), "k")
+    T, L = sympy.IndexedBase("T"), sympy.IndexedBase("L")
+    p.define("recursion", "T", "k", level=0, start=0, step=T[k] + eta[k] * G[k])
+    p.define("recursion", "L", "k", level=0, start=0, step=L[k] + eta[k] * s2C * f[k])
+    p.define("quotient", "Y", "k", value=1, by=1 + L[k])
+    low = p.define("extremum", "low", value="Y", of="infimum")
+    p.goal(T[k] <= L[k], [e_inf - 1 >= 0])
+    p.goal(low > 0, [e_inf - 1 >= 0])
+    return p
+
+
+def escape(*, aligned: bool = True) -> Problem:
+    """Theorem 4.4: the run leaves the ball almost surely, that is, e_inf = 0; with O_k = I if not `aligned`."""
+    name = "Theorem 4.4" if aligned else "Theorem 4.4, O=I"
+    p = Problem(name, "the iterates leave the ball almost surely")
+    run = EscapeRun(p, aligned=aligned)
+    run.theorem()
+    p.goal(Eq(run.for_ever(), 0))
+    return p
+
+
+def _weighted_noise(p: Problem) -> sympy.IndexedBase:
+    """The noise of Theorem 4.4 and H[k], the sum of |Z_i|/i over 0 < i < k."""
+    (y,) = p.points("y")
+    p.constants("c")
+    _, size = noise_of_mean_norm(p, y)
+    weight = harmonic_weights(p)
+    H = sympy.IndexedBase("H")
+    return p.define("recursion", "H", "k", level=0, start=0, step=H[k] + weight[k] * size[k])
+
+
+def _averages(p: Problem) -> tuple[sympy.IndexedBase, ...]:
+    """The symbols of (4.18); that the series converges, to a number mu, is what is supposed there."""
+    H = _weighted_noise(p)
+    p.constants("mu")
+    p.assume("converges", "H[k+1] -> mu (k)")
+    over, AS = sympy.IndexedBase("over"), sympy.IndexedBase("AS")
+    p.define("recursion", "AS", "k", level=1, start=0, step=AS[k] + H[k + 2])
+    avg = p.define("abbreviation", "avg", "k", value=over[k] * AS[k + 1])
+    return H, avg, over, sympy.IndexedBase("size")
+
+
+ENTRIES: list[Entry] = []
