@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from .derive import proved
+from .derive.scripts import claims, proved
 from .errors import LojverifyError
 from .exact import decimal
 from .kernel.check import Verdict, verdict_on
@@ -19,49 +19,8 @@ from .kernel.instances import Evaluation, refute
 from .kernel.polynomial import Rejected
 from .paper.contents import DISPLAY, also, find, register
 from .paper.register import Entry
-from .transcripts import recorded, statements
-
-
-@dataclass(frozen=True)
-class Result:
-    """The audit of one entry.
-
-    `verdict` is proved, typo, rescued, refuted, open, definition or assumption. `steps` and `rules` are those of the
-    derivation that the verdict rests on (of the repaired form where the printed one is false), `holes` what was
-    assumed in it, `witness` the instance that refutes the printed form with the sides it evaluates to. `passes` says
-    whether the verdict stands on checked evidence without holes, `reason` why not. `script` names the script of that
-    derivation, `ran` says whether it was run (if not, its transcript was replayed).
-    """
-
-    id: str
-    title: str
-    verdict: str
-    printed: str
-    repaired: str | None
-    steps: int
-    rules: tuple[str, ...]
-    holes: tuple[str, ...]
-    witness: dict[str, object] | None
-    seconds: float
-    passes: bool
-    reason: str = ""
-    script: str | None = None
-    ran: bool = False
-
-    def as_json(self) -> dict[str, object]:
-        """The object that ``verify --json`` prints."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "verdict": self.verdict,
-            "printed": self.printed,
-            "repaired": self.repaired,
-            "steps": self.steps,
-            "rules": list(self.rules),
-            "holes": list(self.holes),
-            "witness": self.witness,
-            "seconds": round(self.seconds, 6),
-        }
+from .results import Result
+from .transcripts import statements
 
 
 def audit(ids: Iterable[str] | None = None) -> list[Result]:
@@ -108,14 +67,14 @@ def _result(entry: Entry, started: float) -> Result:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A proof that the kernel has replayed: its claims, the kernel's verdict, and whether its script was run for it.
+    """A proof that the kernel has replayed: its claims, the kernel's verdict, and the scripts that were run for it.
 
-    If not, the proof is the script's transcript, recorded from the sources that are there now.
+    Of every other script it has the transcript, recorded from the sources that are there now.
     """
 
     claims: Sequence[Mapping[str, object]]
     verdict: Verdict
-    ran: bool
+    ran: frozenset[str]
 
     @property
     def problem(self) -> object:
@@ -137,15 +96,14 @@ def checked(script: str) -> Evidence:
 
     An up-to-date transcript serves in place of running the script; either is replayed.
     """
-    claims = recorded(script)
-    if claims is not None:
-        with suppress(LojverifyError):  # the script itself is asked
-            return Evidence(claims, verdict_on(statements(claims).values()), ran=False)
-    found = proved(script)
-    if found.claims[-1]["problem"] != found.problem.data():
+    found, ran = claims(script)
+    if script not in ran:
+        with suppress(LojverifyError):  # the kernel rejects the transcript: the script itself is asked
+            return Evidence(found, verdict_on(statements(found).values()), ran)
+    whole = proved(script)
+    if whole.claims[-1]["problem"] != whole.problem.data():
         raise LojverifyError(f"the script {script} ends in the proof of another problem than its own")
-    replayed = statements(found.claims)
-    return Evidence(found.claims, verdict_on(replayed.values()), ran=True)
+    return Evidence(whole.claims, verdict_on(statements(whole.claims).values()), ran | {script})
 
 
 def _witness(entry: Entry) -> dict[str, object]:
@@ -199,7 +157,7 @@ def _made(
         passes=not reason,
         reason=reason,
         script=entry.proof or entry.repair if evidence else None,
-        ran=evidence is not None and evidence.ran,
+        ran=tuple(sorted(evidence.ran)) if evidence else (),
     )
 
 

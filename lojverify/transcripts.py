@@ -1,9 +1,11 @@
 """The stored proofs of all scripts, each claim once, and which sources they were recorded from.
 
 ``proofs/certificates/all.json`` is a proof file that the kernel replays by itself; ``sources.txt`` beside it has a line
-for each script: its name, its claim, a digest of what it says (its text, that of the scripts it uses, of the modules of
-`lojverify.paper` they import, and of the recorder), and the scripts it used. A transcript serves in place of running its script as long as the digest is
-that of the present sources. It is believed no more than the script: whoever uses it has the kernel replay its claims.
+for each script: its name, its claim, a digest of what it says (its text, that of the modules of `lojverify.paper` that
+it imports, and of the recorder), the scripts whose claims it cites, and those whose functions it calls, which count to
+its text. A transcript serves in place of running its script as long as the digest is that of the present sources, and
+the claims that it cites are stated as they were. It is believed no more than the script: whoever uses it has the kernel
+replay its claims.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,11 +40,12 @@ def folder() -> Path:
 
 @dataclass(frozen=True)
 class Source:
-    """A line of the sources: the claim that a script proves, the scripts it used, and the digest of what they say."""
+    """A line of the sources: what a script proves, a digest of what it says, the scripts that it cites or calls."""
 
     claim: str
-    uses: tuple[str, ...]
     digest: str
+    cites: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
 
 
 # -- sources -------------------------------------------------------------------------------------------------------
@@ -80,9 +84,9 @@ def recorder() -> frozenset[Path]:
     return frozenset(path for part in ("derive", "search") for path in (_PACKAGE / part).glob("*.py"))
 
 
-def sources(script: str, uses: Iterable[str]) -> set[Path]:
-    """The files that say what a script proves: its own, those it uses and imports, and the recorder's."""
-    return modules(folder() / f"{name}.py" for name in {script, *uses}) | recorder()
+def sources(script: str, calls: Iterable[str]) -> set[Path]:
+    """The files that say what a script says: its own, those it calls and imports, and the recorder's."""
+    return modules(folder() / f"{name}.py" for name in {script, *calls}) | recorder()
 
 
 # -- what is stored ------------------------------------------------------------------------------------------------
@@ -96,40 +100,49 @@ def _stored() -> tuple[Mapping[str, Claim], Mapping[str, Source]]:
         claims = json.loads((place / CLAIMS).read_text(encoding="utf-8"))["claims"]
         lines = (place / SOURCES).read_text(encoding="utf-8").splitlines()
         found = {}
-        for name, claim, mark, *uses in (line.split("\t") for line in lines):
-            found[name] = Source(claim, tuple(uses), mark)
+        for name, claim, mark, cites, calls in (line.split("\t") for line in lines):
+            found[name] = Source(claim, mark, tuple(cites.split()), tuple(calls.split()))
         return {claim["name"]: claim for claim in claims}, found
     except (OSError, ValueError, LookupError, TypeError):
         return {}, {}
 
 
 @cache
-def recorded(script: str) -> tuple[Claim, ...] | None:
-    """The stored claims of a script's proof, its own last; None if there are none or the sources have changed."""
+def up_to_date(script: str) -> Source | None:
+    """The line of a script whose own sources have not changed since; None for any other."""
     source = _stored()[1].get(script)
-    try:
-        if source is None or source.digest != digest(sources(script, source.uses)):
-            return None
-        return tuple(_chain(source.claim).values())
-    except (OSError, LookupError, TypeError, RecursionError):  # a script or a claim is missing, or cites itself
-        return None
+    with suppress(OSError):  # a script that it calls is missing
+        if source and source.claim in _stored()[0] and source.digest == digest(sources(script, source.calls)):
+            return source
+    return None
+
+
+def stored_claim(source: Source) -> Claim:
+    """The claim of a line of the sources."""
+    return _stored()[0][source.claim]
+
+
+def states(script: str, claim: Claim) -> bool:
+    """Whether the stored claim of a script, be it up to date or not, has the name and the problem of this one."""
+    source = _stored()[1].get(script)
+    stored = _stored()[0].get(source.claim, {}) if source else {}
+    return all(stored.get(key) == claim[key] for key in ("name", "problem"))
 
 
 @cache
-def _chain(name: str) -> Mapping[str, Claim]:
-    """A claim after those that it cites, in the order in which its script cites them."""
+def recorded(script: str) -> tuple[Claim, ...] | None:
+    """The stored claims of a script's proof, its own last, if it and all that it cites are up to date; else None."""
+    source = up_to_date(script)
+    if source is None:
+        return None
     found: dict[str, Claim] = {}
-    own = _stored()[0][name]
-    for step in own["proof"]["steps"]:
-        if step["rule"] == "cite" and step["claim"] not in found:
-            for key, cited in _chain(step["claim"]).items():
-                found.setdefault(key, cited)
-    return {**found, name: own}
-
-
-def scripts_used(script: str) -> tuple[str, ...] | None:
-    """The scripts that a script used when its transcript was recorded; None without an up-to-date transcript."""
-    return None if recorded(script) is None else _stored()[1][script].uses
+    for name in source.cites:
+        cited = recorded(name)
+        if cited is None:
+            return None
+        for claim in cited:
+            found.setdefault(claim["name"], claim)
+    return (*found.values(), stored_claim(source))
 
 
 _replayed: dict[str, tuple[Claim, Statement]] = {}
@@ -162,7 +175,7 @@ def statements(claims: Iterable[Claim]) -> dict[str, Statement]:
 
 def forget() -> None:
     """Forget what was read and replayed, as after an edit of the sources."""
-    for one in (_read, _stored, _chain, recorded):
+    for one in (_read, _stored, up_to_date, recorded):
         one.cache_clear()
     _replayed.clear()
 
@@ -170,16 +183,17 @@ def forget() -> None:
 # -- writing -------------------------------------------------------------------------------------------------------
 
 
-def files(proofs: Mapping[str, tuple[Iterable[Claim], Iterable[str]]]) -> dict[str, str]:
-    """The contents of both files, from the claims (its own last) and the used scripts of every script."""
+def files(proofs: Mapping[str, tuple[Sequence[Claim], Iterable[str], Iterable[str]]]) -> dict[str, str]:
+    """The contents of both files, from the claims (its own last), the cited and the called scripts of every script."""
     claims: dict[str, Claim] = {}
     lines = []
     for script in sorted(proofs):
-        found, uses = list(proofs[script][0]), sorted(set(proofs[script][1]) - {script})
+        found, cites, calls = proofs[script]
         for claim in found:
             if claims.setdefault(claim["name"], claim) != claim:
                 raise LojverifyError(f"two claims are called {claim['name']}")
-        lines.append("\t".join([script, found[-1]["name"], digest(sources(script, uses)), *uses]))
+        mark = digest(sources(script, calls))
+        lines.append("\t".join([script, found[-1]["name"], mark, " ".join(cites), " ".join(calls)]))
     listed = ",\n".join(map(_lines, claims.values()))
     return {CLAIMS: f'{{"format":"{FORMAT}","claims":[\n{listed}\n]}}\n', SOURCES: "\n".join(lines) + "\n"}
 

@@ -53,7 +53,7 @@ def nothing_replayed(monkeypatch):
 def test_what_a_script_says_of_itself_is_not_believed(audited, monkeypatch, forge, reason):
     honest = auditor.proved("loss_contracts_given_past")
     assert honest.verdict.status == "proved"
-    monkeypatch.setattr(auditor, "recorded", lambda _: None)
+    monkeypatch.setattr(auditor, "claims", lambda name: ((), {name}))
     monkeypatch.setattr(auditor, "proved", lambda _: replace(honest, claims=forge(honest.claims)))
     found = audited("3.8")
     assert not found.passes
@@ -64,7 +64,7 @@ def test_what_a_script_says_of_itself_is_not_believed(audited, monkeypatch, forg
 @pytest.mark.parametrize("forge", [forge for forge, _ in FORGERIES])
 def test_what_a_transcript_says_of_itself_is_not_believed(audited, monkeypatch, forge):
     honest = auditor.proved("loss_contracts_given_past")
-    monkeypatch.setattr(auditor, "recorded", lambda _: tuple(forge(honest.claims)))
+    monkeypatch.setattr(auditor, "claims", lambda _: (tuple(forge(honest.claims)), frozenset()))
     found = audited("3.8")
     assert not found.passes or found.ran
 
@@ -75,7 +75,7 @@ def test_claims_of_one_name_that_differ_are_noticed(audited, monkeypatch):
     auditor.checked.cache_clear()
     honest = auditor.proved("loss_contracts_given_past")
     changed = [{**honest.claims[0], "proof": None}, *honest.claims[1:]]
-    monkeypatch.setattr(auditor, "recorded", lambda _: None)
+    monkeypatch.setattr(auditor, "claims", lambda name: ((), {name}))
     monkeypatch.setattr(auditor, "proved", lambda _: replace(honest, claims=changed))
     assert "two claims" in audited("3.8").reason
 

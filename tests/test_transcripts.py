@@ -31,7 +31,7 @@ def recorded_anew(failed):
         for name in scripts():
             try:
                 if proved(name).verdict.status == "proved":  # what is derived from a printed claim supposed is run
-                    found[name] = proved(name).claims, uses(name)
+                    found[name] = proved(name).claims, *uses(name)
             except (LojverifyError, AttributeError, ImportError, NameError, SyntaxError, TypeError) as error:
                 failed.append(f"{name}: {error}")
     return transcripts.files(found)

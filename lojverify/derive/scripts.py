@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
 
 from ..errors import LojverifyError
 from ..kernel.check import verdict_on
-from ..transcripts import folder, recorded, scripts_used, statements
+from ..transcripts import Claim, folder, statements, states, stored_claim, up_to_date
 from .finished import Proved
 from .problem import Problem
 
-_running: list[set[str]] = []  # for each script that is running, the scripts that it has used so far
-_used: dict[str, set[str]] = {}
+
+@dataclass
+class _Uses:
+    """Which scripts a script uses: it cites what they prove, or calls their functions (dict: in this order)."""
+
+    cites: dict[str, None] = field(default_factory=dict)
+    calls: dict[str, None] = field(default_factory=dict)
+
+
+_running: list[_Uses] = []  # of each script that is running
+_used: dict[str, _Uses] = {}
 _switch = {"transcripts": True}
 
 
@@ -32,31 +42,51 @@ def _module(name: str) -> ModuleType:
 
 def script(name: str) -> ModuleType:
     """The module of a proof script, loaded once."""
-    _note(name)
+    if _running:
+        _running[-1].calls[name] = None
     return _module(name)
 
 
 def proved(name: str) -> Proved:
     """What the proof script of this name proves; each script runs once a process.
 
-    A script that is running gets from its transcript what a script proves whose sources have not changed since the
-    transcript was recorded; the kernel replays it.
+    A script that is running gets what a script proves whose sources have not changed from its transcript.
     """
-    _note(name)
-    if _running and _switch["transcripts"]:
-        found = _recalled(name)
-        if found is not None:
-            _note(*(scripts_used(name) or ()))
-            return found
-    found = _run(name)
-    _note(*_used[name])
-    return found
+    if not _running:
+        return _run(name)
+    _running[-1].cites[name] = None
+    return _recalled(name) or _run(name)
 
 
-def uses(name: str) -> frozenset[str]:
-    """The scripts that a script used when it ran, directly or not."""
-    proved(name)
-    return frozenset(_used[name])
+@cache
+def claims(name: str) -> tuple[tuple[Claim, ...], frozenset[str]]:
+    """The claims of a script's proof, its own last, and the scripts that were run for them.
+
+    A script is not run if its own sources are those of its transcript, and what it cites still states what it did then.
+    """
+    source = up_to_date(name) if _switch["transcripts"] else None
+    found: dict[str, Claim] = {}
+    ran: set[str] = set()
+    for cited in source.cites if source else ():
+        (*others, last), also = claims(cited)
+        ran |= also
+        if not states(cited, last):
+            source = None
+            break
+        for claim in (*others, last):
+            found.setdefault(claim["name"], claim)
+    if source is None:
+        return tuple(_run(name).claims), frozenset({*ran, name})
+    return (*found.values(), stored_claim(source)), frozenset(ran)
+
+
+def uses(name: str) -> tuple[list[str], list[str]]:
+    """The scripts whose claims a script cites, and those whose functions it calls."""
+    source = up_to_date(name) if _switch["transcripts"] else None
+    if source is not None:
+        return [*source.cites], [*source.calls]
+    _run(name)
+    return [*_used[name].cites], [*_used[name].calls]
 
 
 @contextmanager
@@ -72,19 +102,14 @@ def from_scratch() -> Iterator[None]:
 
 
 def _forget() -> None:
-    _run.cache_clear()
-    _module.cache_clear()
+    for one in (_module, _run, _recalled, claims):
+        one.cache_clear()
     _used.clear()
-
-
-def _note(*names: str) -> None:
-    if _running:
-        _running[-1].update(names)
 
 
 @cache
 def _run(name: str) -> Proved:
-    _running.append(set())
+    _running.append(_Uses())
     try:
         found = _module(name).derive()
     finally:
@@ -96,13 +121,11 @@ def _run(name: str) -> Proved:
 
 @cache
 def _recalled(name: str) -> Proved | None:
-    """What the transcript of a script proves, without the script's own words; None if it is not up to date."""
-    claims = recorded(name)
-    if claims is None:
-        return None
-    try:
-        replayed = statements(claims)
-    except LojverifyError:
-        return None
-    name = str(claims[-1]["name"])
-    return Proved(Problem(name), list(claims), verdict_on(replayed.values()), replayed, {}, [], {})
+    """What the transcript of a script proves, replayed, without the script's own words; None if it must be run."""
+    with suppress(LojverifyError):  # the kernel rejects it
+        found, ran = claims(name)
+        if name not in ran:
+            replayed = statements(found)
+            problem = Problem(str(found[-1]["name"]))
+            return Proved(problem, list(found), verdict_on(replayed.values()), replayed, {}, [], {})
+    return None

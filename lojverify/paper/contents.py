@@ -15,19 +15,30 @@ SECTIONS = ("section1_2", "section3_run", "section3_exit", "section3_limit", "ap
 OWN = ("own_results", "contraction", "sharper_results")
 ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
 DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
-_STATEMENT = re.compile(r"(Lemma|Theorem|Remark) [A-Z\d.]+|text:[A-Z\d.]+")
+# The named statements, and the sentences of running text that claim something, in the paper's order.
+NAMED = (
+    *("Lemma 2.1", "text:2.12", "Theorem 3.1", "Lemma 4.1", "Lemma 4.2", "Remark 4.3", "Theorem 4.4"),
+    *("text:A.4", "Remark A.1", "Theorem A.2", "text:A.15", "text:B.1"),
+)
 
 
 @cache
 def register() -> dict[str, Entry]:
-    """All entries by id: the numbered displays in the paper's order, the named statements and sentences, our own."""
+    """All entries by id: the numbered displays, the named statements and sentences of the paper, our own."""
     found = [entry for module in (*SECTIONS, *OWN) for entry in _entries(module)]
     displays = sorted((e for e in found if DISPLAY.fullmatch(e.id)), key=lambda e: _number(e.id))
-    ordered = [*displays, *(e for e in found if not DISPLAY.fullmatch(e.id))]
-    entries = {entry.id: entry for entry in ordered}
+    named = sorted((e for e in found if e.id in NAMED), key=lambda e: NAMED.index(e.id))
+    rest = [e for e in found if not is_of_the_paper(e.id)]
+    entries = {entry.id: entry for entry in [*displays, *named, *rest]}
     if len(entries) != len(found):
         raise ValueError("an entry of the register is listed twice")
     return entries
+
+
+@cache
+def module_of(key: str) -> str:
+    """The module of `lojverify.paper` that lists an entry."""
+    return next(module for module in (*SECTIONS, *OWN) if any(entry.id == key for entry in _entries(module)))
 
 
 def _entries(module: str) -> list[Entry]:
@@ -58,7 +69,7 @@ def find(name: str) -> Entry:
 
 def is_of_the_paper(key: str) -> bool:
     """Whether an id is a display, a named statement or a sentence of the paper, not a result of our own."""
-    return bool(DISPLAY.fullmatch(key) or _STATEMENT.fullmatch(key))
+    return bool(DISPLAY.fullmatch(key)) or key in NAMED
 
 
 def also(entry: Entry) -> list[Entry]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ..derive import Problem
+if TYPE_CHECKING:  # the register's names are read without sympy
+    from ..derive import Problem
 
 
 @dataclass(frozen=True)

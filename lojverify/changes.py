@@ -1,0 +1,161 @@
+"""Audits again only what an edit has touched, and keeps the rest from the last audit.
+
+A cache file holds for each entry what its audit found and the files that this may depend on, with a digest of their
+contents: the kernel, the auditor and the recorder, the modules of the paper and the proof scripts that the entry's
+statement and proofs import or use, and those of the entries that its printed argument rests on. A result is taken from
+the cache only if all these files are as they were; a cache that cannot be read is as good as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from . import __version__
+from .certificates.files import write_whole
+from .errors import LojverifyError
+from .results import Result
+from .transcripts import digest, folder, forget, modules, recorder, sources
+
+_PACKAGE = Path(__file__).resolve().parent
+_PARTS = ("errors.py", "exact.py", "transcripts.py", "results.py", "auditor.py")
+
+
+def audit_changed(ids: Iterable[str] | None = None) -> tuple[list[Result], list[str]]:
+    """The results that `auditor.audit` would give, and the ids of the entries that were audited for them now.
+
+    Raises InputError for an id that is not in the register.
+    """
+    forget()
+    known = _load()
+    wanted = None if ids is None else _found(ids)
+    keys = known["order"] if known["register"] == _register_digest() else _order()
+    results, audited = {}, []
+    for key in keys:
+        if wanted is None or key in wanted:
+            kept = _kept(known["entries"].get(key))
+            if kept is None:
+                audited.append(key)
+                kept = _audited(key, known["entries"])
+            results[key] = kept
+    if audited or keys != known["order"]:
+        entries = {key: found for key, found in known["entries"].items() if key in keys}
+        _store({"register": _register_digest(), "order": keys, "entries": entries})
+    return list(results.values()), audited
+
+
+def cache_file() -> Path:
+    """Where the results of the last audit of this checkout are kept."""
+    place = hashlib.sha256(str(_PACKAGE).encode()).hexdigest()[:16]
+    cache = os.environ.get("XDG_CACHE_HOME")
+    return (Path(cache) if cache else Path.home() / ".cache") / "lojverify" / f"audit-{place}.json"
+
+
+def _found(ids: Iterable[str]) -> set[str]:
+    from .paper.contents import find
+
+    return {find(name).id for name in ids}
+
+
+def _order() -> list[str]:
+    from .paper.contents import register
+
+    return list(register())
+
+
+def _register_digest() -> str:
+    return _digest(_PACKAGE.glob("paper/*.py"))
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """A digest of files and of what runs them."""
+    return hashlib.sha256("\n".join([*_running(), digest(paths)]).encode()).hexdigest()
+
+
+@cache
+def _running() -> tuple[str, ...]:
+    return __version__, sys.version, version("sympy")
+
+
+# -- what a result depends on ---------------------------------------------------------------------------------------
+
+
+@cache
+def depends_on(key: str) -> frozenset[Path]:
+    """The files that the audit of an entry may depend on."""
+    from .derive.scripts import uses
+    from .paper.contents import module_of, register
+
+    entry = register()[key]
+    found = modules(_PACKAGE / "paper" / f"{name}.py" for name in (module_of(key), "contents"))
+    found |= {*recorder(), *_PACKAGE.glob("kernel/**/*.py"), *(_PACKAGE / name for name in _PARTS)}
+    pending = [script for script in (entry.proof, entry.repair, entry.consequence) if script]
+    seen = set(pending)
+    while pending:
+        script = pending.pop()
+        cites, calls = uses(script)
+        found |= sources(script, calls)
+        pending += {*cites} - seen
+        seen |= {*cites}
+    return frozenset(found.union(*(depends_on(other) for other in entry.argument)))
+
+
+def _audited(key: str, entries: dict[str, Any]) -> Result:
+    from .auditor import result
+
+    found = result(key)
+    entries.pop(key, None)
+    with suppress(LojverifyError, OSError):  # a script that fails is run again next time
+        paths = depends_on(key)
+        names = sorted(_name(path) for path in paths)
+        entries[key] = {"files": names, "digest": _digest(paths), "result": asdict(found)}
+    return found
+
+
+def _kept(entry: Any) -> Result | None:
+    """A result from the cache; None if a file that it depends on has changed, or if it is not one."""
+    with suppress(OSError, TypeError, ValueError, LookupError):
+        if _digest(map(_path, entry["files"])) == entry["digest"]:
+            fields = entry["result"]
+            return Result(**{**fields, **{name: tuple(fields[name]) for name in ("rules", "holes", "ran")}})
+    return None
+
+
+def _name(path: Path) -> str:
+    root = _PACKAGE if path.is_relative_to(_PACKAGE) and not path.is_relative_to(folder()) else folder()
+    return f"{'lojverify' if root == _PACKAGE else 'proofs'}/{path.relative_to(root).as_posix()}"
+
+
+def _path(name: str) -> Path:
+    root, _, rest = name.partition("/")
+    return (_PACKAGE if root == "lojverify" else folder()) / rest
+
+
+# -- the cache file ---------------------------------------------------------------------------------------------------
+
+
+def _load() -> dict[str, Any]:
+    """What the cache holds; nothing if it is missing, or not what was written."""
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        mark, _, text = cache_file().read_text(encoding="utf-8").partition("\n")
+        if mark == hashlib.sha256(text.encode()).hexdigest():
+            found: dict[str, Any] = json.loads(text)
+            if isinstance(found["entries"], dict) and isinstance(found["order"], list) and "register" in found:
+                return found
+    return {"register": None, "order": [], "entries": {}}
+
+
+def _store(found: dict[str, Any]) -> None:
+    text = json.dumps(found, ensure_ascii=False)
+    with suppress(OSError, LojverifyError):  # without a cache, everything is audited next time
+        cache_file().parent.mkdir(parents=True, exist_ok=True)
+        write_whole(cache_file(), f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")
