@@ -43,9 +43,12 @@ FORGERIES = [
 def nothing_replayed(monkeypatch):
     """No claim has been replayed yet, and none of what the test replays stays."""
     monkeypatch.setattr(transcripts, "_replayed", {})
-    auditor.checked.cache_clear()
+    caches = (auditor.checked, auditor.result)
+    for one in caches:
+        one.cache_clear()
     yield
-    auditor.checked.cache_clear()
+    for one in caches:
+        one.cache_clear()
 
 
 @pytest.mark.usefixtures("nothing_replayed")
