@@ -8,7 +8,7 @@ Lam^2 s^(2n) F(theta0), and it is at least |theta[k] - theta_star|^2 for every k
 from lojverify.derive import Derivation, Problem, Proved, mean, norm2, proved
 from lojverify.derive.language import k
 from lojverify.paper.setting import Run
-from lojverify.paper.steps import bit_range, stays_for_ever
+from lojverify.paper.steps import bit_range, limit_within, stays_for_ever
 from lojverify.paper.stopped import envelope_constants
 
 
@@ -33,8 +33,7 @@ def derive() -> Proved:
     bit_range(d)
     stays_for_ever(d)
 
-    # u goes from theta[n] to theta[n+k], w from there to the limit; |u|^2 <= D.
-    D, u, w = "tsq_inf", "(theta[n+k] - theta[n])", "(theta_star - theta[n+k])"
+    D, u = "tsq_inf", "(theta[n+k] - theta[n])"
     d.assume("late", "share - pk[n] >= 0")
     d.cut("close", "path.2", "late")
     d.instance("stays", "for ever", k="n+k")
@@ -42,21 +41,7 @@ def derive() -> Proved:
     d.use("at 0", "path.2", k="0", by=["late"])
     d.have("D>=0", f"{D} >= 0", by=["at 0"])
 
-    # Were G = |theta[n] - theta_star|^2 - D > 0, then G^2 (D + 2 G) would be at most a constant times |w|^2.
-    G = f"(<theta[n] - theta_star, theta[n] - theta_star> - {D})"
-    K = f"(2*{D} + 2*{G})"
-    d.assume("far", f"{G} > 0")
-    d.step("square", "norm", vector=f"{G}*{u} - {K}*{w}")
-    by = ["square", f"|u|^2<=D * [{G}]", "|u|^2<=D * far * far", "|u|^2<=D * far * D>=0"]
-    d.have("near", f"({K}^2 + {G}*{K})*<{w}, {w}> - {G}^2*({D} + 2*{G}) >= 0", by=by)
-    d.step("converges", "subsequence", fact="limit.1", index="k+n")
-    terms = [[f"{K}^2 + {G}*{K}", ["converges"]], [f"-{G}^2*({D} + 2*{G})", []]]
-    d.step("near limit", "limit_algebra", letter="k", terms=terms)
-    d.step("in the limit", "limit_order", fact="near limit", bound="near")
-    d.have("bad", "0 > 0", by=["in the limit", "far * far * D>=0", "far * far * far"])
-    d.step("absurd", "absurd", fact="bad", goal=f"-{G} >= 0")
-    d.assume("so", f"-{G} >= 0")
-    d.cases("contracts at n", "so", "absurd", f"-{G} >= 0")
+    limit_within(d, "contracts at n", "1", D, "|u|^2<=D", "D>=0", "limit.1")
     d.instance("contracts", "contracts at n", n="k")
     return d.qed("path.1", "contracts")
 

@@ -42,7 +42,9 @@ def derive() -> Proved:
     # -- X = (length + Lam f)^2 falls on average --------------------------------------------------------------------
     nonnegative_recursion(d, "length", "d.nonnegative")
     X, N = "(length[k] + Lam*f[k])^2", "(length[k] + d[k] + Lam*q[k])^2"
-    d.cite("step", proved("path_potential"), {"L": ("k", "length[k]")}, {"L>=0": "length>=0"}, note="Minkowski")
+    d.have("mu>=1", "1 >= 1")
+    terms, premises = {"L": ("k", "length[k]"), "mu": "1"}, {"L>=0": "length>=0", "mu*s<1": "s<1"}
+    d.cite("step", proved("path_potential"), terms, premises, note="Minkowski")
     d.have("shrinks", f"E[k]({N}) <= {X}", by=["step.1"])
     d.cut("d^2", "d.square", "step.3")
     d.instance("f>=0 next", "f.nonnegative", k="k+1")

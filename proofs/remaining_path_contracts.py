@@ -84,7 +84,9 @@ def mean_of_tail(d: Derivation) -> None:
     d.define("recursion", "r1k", "k", level=None, start="1", step=f"{RHO1}*r1k[k]")
     d.cite("stopped", proved("stopped_loss_contracts"), note="(3.7)")
     d.cite("loss", proved("loss_contracts_sharply"), note="(3.9)")
-    d.cite("step", proved("path_potential"), {"L": ("k", "tail[k]")}, {"L>=0": "tail>=0"}, note="Minkowski")
+    d.have("mu>=1", "1 >= 1")
+    terms, premises = {"L": ("k", "tail[k]"), "mu": "1"}, {"L>=0": "tail>=0", "mu*s<1": "s<1"}
+    d.cite("step", proved("path_potential"), terms, premises, note="Minkowski")
     d.cut("f.sq", "f.square", "stopped.1")
     d.instance("f next", "f.sq", k="k+1")
     d.instance("f at 0", "f.sq", k="0")

@@ -208,6 +208,15 @@ class Run(Ball):
         p.define("abbreviation", "tsq", "k", value=tail[k] ** 2)
         return share, pk, p.define("extremum", "tsq_inf", value="tsq", of="supremum")
 
+    def weighted_path(self, mu: sympy.Symbol) -> tuple[sympy.IndexedBase, sympy.IndexedBase, sympy.Symbol]:
+        """muk[k] = mu^k; heavy[k], the sum of mu^j d[j] over j < k; and hsq_inf, the supremum of its square."""
+        p, muk, heavy = self.problem, sympy.IndexedBase("muk"), sympy.IndexedBase("heavy")
+        d, _ = self.lengths()
+        p.define("recursion", "muk", "k", level=None, start=1, step=mu * muk[k])
+        p.define("recursion", "heavy", "k", level=0, start=0, step=heavy[k] + muk[k] * d[k])
+        p.define("abbreviation", "hsq", "k", value=heavy[k] ** 2)
+        return muk, heavy, p.define("extremum", "hsq_inf", value="hsq", of="supremum")
+
     def for_ever(self) -> sympy.Symbol:
         """e_inf, the indicator of E_infinity: the infimum of e."""
         return self.problem.define("extremum", "e_inf", value="e", of="infimum")

@@ -84,6 +84,34 @@ def limit_inside(d: Derivation) -> None:
     d.cases("inside", "so", "absurd", f"-{gap} >= 0")
 
 
+def limit_within(d: Derivation, label: str, weight: str, bound: str, close: str, nonnegative: str, limit: str) -> None:
+    """``|weight (theta[n] - theta_star)|^2 <= bound``, from the same for every theta[n+k] in place of the limit.
+
+    That is the fact `close`; `limit` says that |theta[k] - theta_star|^2 -> 0 (k), `nonnegative` that the bound is
+    nonnegative. The letter k is not in weight and bound.
+    """
+    # Were G = |weight (theta[n] - theta_star)|^2 - bound > 0, then G^2 (bound + 2 G) would be at most a constant times
+    # |w|^2 for every k, where u goes from theta[n] to theta[n+k] and w from there to the limit.
+    u, w = f"{weight}*(theta[n+k] - theta[n])", f"{weight}*(theta_star - theta[n+k])"
+    whole = f"{weight}*(theta[n] - theta_star)"
+    G = f"(<{whole}, {whole}> - {bound})"
+    K, least = f"(2*{bound} + 2*{G})", f"{G}^2*({bound} + 2*{G})"
+    far = f"{label}, far"
+    d.assume(far, f"{G} > 0")
+    d.step(f"{label}, square", "norm", vector=f"{G}*({u}) - {K}*({w})")
+    by = [f"{label}, square", f"{close} * [{G}]", f"{close} * {far} * {far}", f"{close} * {far} * {nonnegative}"]
+    d.have(f"{label}, near", f"({K}^2 + {G}*{K})*<{w}, {w}> - {least} >= 0", by=by)
+    d.step(f"{label}, later", "subsequence", fact=limit, index="k+n")
+    terms = [[f"({K}^2 + {G}*{K})*({weight})^2", [f"{label}, later"]], [f"-{least}", []]]
+    d.step(f"{label}, limit", "limit_algebra", letter="k", terms=terms)
+    d.step(f"{label}, in the limit", "limit_order", fact=f"{label}, limit", bound=f"{label}, near")
+    by = [f"{label}, in the limit", f"{far} * {far} * {nonnegative}", f"{far} * {far} * {far}"]
+    d.have(f"{label}, bad", "0 > 0", by=by)
+    d.step(f"{label}, absurd", "absurd", fact=f"{label}, bad", goal=f"-{G} >= 0")
+    d.assume(f"{label}, so", f"-{G} >= 0")
+    d.cases(label, f"{label}, so", f"{label}, absurd", f"-{G} >= 0")
+
+
 g, v = "grad F(theta[k])", "(grad F(theta[k]) + w[k])"
 Q = f"(F(theta[k]) - eta*<{g}, {v}> + C/2*eta^2*<{v}, {v}>)"
 RHO = "(1 - eta*alpha + eta^2*C*(2*C + sigma)/2)"

@@ -23,6 +23,19 @@ def envelope_constants(run: Run, square: sympy.Expr) -> tuple[sympy.Symbol, symp
     return s, Lam
 
 
+def weight_constants(run: Run) -> tuple[sympy.Symbol, sympy.Symbol]:
+    """Declare s >= sqrt(rho1), mu >= 1 with mu s < 1, and Lam >= eta sqrt(alpha + sigma)/(1 - mu s)."""
+    p = run.problem
+    s, mu, Lam = p.constants("s mu Lam")
+    p.assume("s>=0", s >= 0)
+    p.assume("s^2>=rho1", s**2 >= run.rho1)
+    p.assume("mu>=1", mu >= 1)
+    p.assume("mu*s<1", mu * s < 1)
+    p.assume("Lam>=0", Lam >= 0)
+    p.assume("trade", Lam**2 * (1 - mu * s) ** 2 >= run.eta**2 * (run.alpha + run.sigma))
+    return mu, Lam
+
+
 def drift_level(run: Run, Lam: sympy.Symbol) -> tuple[sympy.Symbol, sympy.Symbol]:
     """Declare gamma >= eta^2 sigma/(1 - rho1), f0 >= sqrt(F(theta0)), 0 < L <= r - Lam f0; returns gamma and L."""
     p = run.problem
