@@ -134,7 +134,7 @@ ENTRIES = [
         "on E_∞ the squared distance to the limit contracts by ρ1 in mean",
         "E[sup_{k≥n} |θ_k-θ*|² 1_{E_∞}] ≤ Λ² ρ1^n F(θ0) for every n, Λ = η√(α+σ)/(1-√ρ1)",
         "distance_contracts_with_roots",
-        "Said by a random variable tsq_inf for each n, which is at least |θ_k-θ*|² for all k ≥ n; n is given by share = ρ1^n.",
+        "Said by a random variable tsq_inf for each n, which is at least |θ_k-θ*|² for all k ≥ n; share = ρ1^n.",
         "α ≤ 2C is supposed, without which F = 0 in the ball; 'distance_contracts' does without it.",
         uses=("remaining path", "convergence in the ball"),
     ),
