@@ -65,6 +65,13 @@ class Certificate:
         return kernel.decimal(self.value, up=kernel.KINDS[self.kind][1])
 
     @property
+    def elasticities(self) -> dict[str, Fraction | None]:
+        """By how many percent, about, the answer changes if a constant grows by 1 percent; see `elasticity`."""
+        from lojverify.certificates.elasticity import elasticities
+
+        return elasticities(self)
+
+    @property
     def digest(self) -> str:
         """SHA-256 of everything else in the certificate's JSON."""
         return str(self.as_dict()["digest"])

@@ -1,5 +1,6 @@
 """Certificates and comparisons in the terminal."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from fractions import Fraction
 
@@ -33,7 +34,10 @@ def print_certificate(found: Certificate) -> None:
         line(f"{found.kind} = {found.decimal} {by}")
         line(f"exactly {found.value}, {_ROUNDED[found.kind]}")
     line()
-    _print_constants(found.constants, found.initial_loss, found.delta, found.reach)
+    _print_constants(found.constants, found.initial_loss, found.delta, found.reach, found.elasticities)
+    line()
+    changes = "the failure probability by the bound" if found.kind == "claim" else found.kind
+    line(f"elasticity: by how many percent {changes} changes, about, if the number grows by 1 percent")
     line()
     line(f"Proved: {found.statement}.")
     bullets("Assumed:", found.assumes)
@@ -77,7 +81,11 @@ def _without_answer(constants: Constants, kind: str) -> Constants:
 
 
 def _print_constants(
-    constants: Constants, initial_loss: Fraction | None, delta: Fraction | None, reach: Reach | None = None
+    constants: Constants,
+    initial_loss: Fraction | None,
+    delta: Fraction | None,
+    reach: Reach | None = None,
+    elasticities: Mapping[str, Fraction | None] | None = None,
 ) -> None:
     rows = [(name, text(value), decimal(value), FIELDS[name][3]) for name, value in constants.known().items()]
     if initial_loss is not None:
@@ -89,7 +97,21 @@ def _print_constants(
     if reach is not None:
         shown = ((name, value) for name, value in asdict(reach).items() if value is not None)
         rows += [(name, text(value), decimal(Fraction(value), toward="up"), _REACH[name]) for name, value in shown]
-    table(("constant", "exactly", "decimal", "meaning"), rows)
+    if elasticities is None:
+        table(("constant", "exactly", "decimal", "meaning"), rows)
+        return
+    shown_rows = [(*numbers, _percent(elasticities.get(numbers[0])), meaning) for *numbers, meaning in rows]
+    table(("constant", "exactly", "decimal", "elasticity", "meaning"), shown_rows)
+
+
+def _percent(elasticity: Fraction | None) -> str:
+    """An elasticity to two decimals; "0" where there is no dependence at all, "-" where it is not known."""
+    if not elasticity:
+        return "-" if elasticity is None else "0"
+    hundredths = round(elasticity * 100)
+    whole, rest = divmod(abs(hundredths), 100)
+    sign = "-" if hundredths < 0 else "+" if hundredths else ""
+    return f"{sign}{whole}.{rest:02}"
 
 
 def _exact(value: Fraction) -> str:
