@@ -36,8 +36,10 @@ def print_certificate(found: Certificate) -> None:
     line()
     _print_constants(found.constants, found.initial_loss, found.delta, found.reach, found.elasticities)
     line()
-    changes = "the failure probability by the bound" if found.kind == "claim" else found.kind
-    line(f"elasticity: by how many percent {changes} changes, about, if the number grows by 1 percent")
+    changes = {"claim": "the failure probability", "steps": "the number of steps"}.get(
+        found.kind, found.kind.replace("-", " ")
+    )
+    line(f"elasticity: by how many percent {changes} changes, about, if this number grows by 1 percent")
     line()
     line(f"Proved: {found.statement}.")
     bullets("Assumed:", found.assumes)
