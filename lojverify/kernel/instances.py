@@ -29,7 +29,7 @@ pieces of functions and signs distinguish.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -64,13 +64,10 @@ class Evaluation:
 def refute(problem: object, instance: object) -> tuple[Verdict, Evaluation | None]:
     """Whether an instance refutes a problem: ``refuted``, with the false goal, or ``rejected``, with a reason."""
     try:
-        statement = read_problem("the problem", problem)
+        statement = read_finite(problem)
         need(not statement.exists, "an instance does not refute that something exists")
-        for name, symbol in statement.theory.symbols.items():
-            if symbol.indexed or symbol.sort.startswith("random"):  # the law is finite, so is every mean
-                statement.theory.upgrade(name, finite_mean=True, order=0)
         given = _part(instance)
-        model = _model(statement, _definitions(statement, an_object(problem, "the problem")), given)
+        model = read_model(statement, problem, given)
         if given.has("invariants"):
             model.invariants = _invariants(model, given.sequence("invariants"))
         certificates = _optional(given, "certificates")
@@ -87,6 +84,15 @@ def refute(problem: object, instance: object) -> tuple[Verdict, Evaluation | Non
 
 
 # -- reading -----------------------------------------------------------------------------------------------
+
+
+def read_finite(problem: object) -> Statement:
+    """Read a problem about a finite law, under which every mean is finite."""
+    statement = read_problem("the problem", problem)
+    for name, symbol in statement.theory.symbols.items():
+        if symbol.indexed or symbol.sort.startswith("random"):
+            statement.theory.upgrade(name, finite_mean=True, order=0)
+    return statement
 
 
 def _part(raw: object) -> Arguments:
@@ -145,12 +151,9 @@ def _definitions(
     return found
 
 
-def _model(
-    statement: Statement,
-    definitions: dict[str, tuple[str, str, dict[str, Polynomial | Vector]]],
-    given: Arguments,
-) -> Model:
+def read_model(statement: Statement, problem: object, given: Arguments) -> Model:
     """Read an instance; it interprets every undefined symbol once, by what its sort and level allow."""
+    definitions = _definitions(statement, an_object(problem, "the problem"))
     theory = statement.theory
     undefined = {name: s for name, s in theory.symbols.items() if name not in definitions}
     d = _small(given.pop("dimension"), _LARGEST)
@@ -245,11 +248,22 @@ def _invariants(model: Model, given: list[object]) -> list[Condition]:
 
 
 def _verify(model: Model, label: str, found: Fact, certificates: object) -> int:
-    """Verify a hypothesis in every case; returns the number of cases that are not vacuous.
-
-    All its indices must be the same sum of letters plus numbers: that sum is an arbitrary index.
-    """
+    """Verify a hypothesis in every case; returns the number of cases that are not vacuous."""
     need(found.relation in RELATIONS, f"{label} is a limit")
+    proofs = _certificates(certificates, _variables(arbitrary(model, found)[1]))
+    count = 0
+    for on, value, sure in obligations(model, found):
+        count += 1
+        proved = sure or any(_proves(proof, on, found.relation, value) for proof in proofs)
+        need(proved, f"{label} is not verified: {value} {found.relation} 0, where {sorted(on.items(), key=str)}")
+    return count
+
+
+def arbitrary(model: Model, found: Fact) -> tuple[World, list[str]]:
+    """The world in which a hypothesis speaks of an arbitrary index and of all values of its variables, and their names.
+
+    All its indices must be the same sum of letters plus numbers: that sum is the arbitrary index.
+    """
     letters, symbols, d = sorted(found.letters()), model.theory.symbols, model.dimension
     given: dict[str, Polynomial | Coordinates] = {}
     state = _coordinates("x", d) if letters else []
@@ -260,8 +274,14 @@ def _verify(model: Model, label: str, found: Fact, certificates: object) -> int:
         given[name] = terms if symbols[name].is_vector else terms[0]
         names += own
     origin = tuple(as_polynomial(atom("var", one)) for one in state) if letters else model.start
-    proofs = _certificates(certificates, _variables(names))
-    world = World(model, dict.fromkeys(letters, 0), given, origin, free=bool(letters))
+    return World(model, dict.fromkeys(letters, 0), given, origin, free=bool(letters)), names
+
+
+def obligations(model: Model, found: Fact) -> Iterator[tuple[dict[Polynomial, bool], Polynomial, bool]]:
+    """The cases of a hypothesis that are not vacuous: what is known, the value of its conclusion, if that is sure.
+
+    Known are polynomials p with p >= 0 (True: p > 0).
+    """
 
     def read(one: World) -> tuple[list[tuple[str, Polynomial]], Polynomial | None]:
         on = [(c.relation, one.scalar(c.polynomial)) for c in sorted(found.on, key=str)]
@@ -271,21 +291,15 @@ def _verify(model: Model, label: str, found: Fact, certificates: object) -> int:
         vacuous = any(b is not None and b.never(relation) for relation, value in on for b in [one.bounds(value)])
         return on, None if vacuous else one.scalar(found.polynomial)
 
-    count = 0
-    for _, one, (on, value) in cases(world, read):
+    for _, one, (on, value) in cases(arbitrary(model, found)[0], read):
         if value is None:
             continue
-        count += 1
         bounds = one.bounds(value)
-        if bounds is not None and bounds.surely(found.relation):
-            continue
         on += [(">=", p) if holds else (">", -p) for p, holds in one.decided.items()]
         strict: dict[Polynomial, bool] = {}
         for relation, term in [*on, *((">=", -p) for relation, p in on if relation == "=")]:
             strict[term] = strict.get(term, False) or relation == ">"
-        proved = any(_proves(proof, strict, found.relation, value) for proof in proofs)
-        need(proved, f"{label} is not verified: {value} {found.relation} 0, where {on}")
-    return count
+        yield strict, value, bounds is not None and bounds.surely(found.relation)
 
 
 Certificate = list[tuple[Fraction, list[Polynomial], list[Polynomial]]]
