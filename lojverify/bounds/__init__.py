@@ -1,14 +1,20 @@
-"""The exit bounds by name. A new bound is one module with a `BOUND`, and one line here."""
+"""The exit bounds by name. A new bound is one module with a `BOUND`, and one line here.
+
+`bounded_noise` stands apart: it is for step sizes that decrease.
+"""
 
 from lojverify.bounds import (
+    bounded_noise,
     cantelli_ville,
     chebyshev_union,
     drift_martingale,
     drift_martingale_sharp,
+    drift_martingale_shifted,
     log_ville,
     markov_union,
     path_length,
     printed,
+    shifted_ville,
     ville,
 )
 from lojverify.bounds.base import Bound, Limit, arguments, exists
@@ -21,11 +27,15 @@ REGISTRY: dict[str, Bound] = {
         chebyshev_union,
         ville,
         cantelli_ville,
+        shifted_ville,
         path_length,
         drift_martingale,
         drift_martingale_sharp,
+        drift_martingale_shifted,
         log_ville,
     )
 }
 
-__all__ = ["REGISTRY", "Bound", "Limit", "arguments", "exists"]
+TITLES = {name: bound.title for name, bound in REGISTRY.items()} | {bounded_noise.NAME: bounded_noise.TITLE}
+
+__all__ = ["REGISTRY", "TITLES", "Bound", "Limit", "arguments", "exists"]

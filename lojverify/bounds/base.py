@@ -104,6 +104,10 @@ class Bound(ABC):
         """Arguments of `failure` at which it is at most what it is for any step size in [low, high]; low may be 0."""
         return {"step_size": Bounds(low, high)}
 
+    def floor(self, constants: Constants, initial_loss: Fraction) -> Fraction:  # noqa: ARG002
+        """What `failure` is at least for every step size up to that of the constants, however small; 0: not known."""
+        return Fraction(0)
+
     def available(self, constants: Constants) -> list[tuple[Limit | None, str]]:
         """Those of `scripts` that exist."""
         return [(limit, script) for limit, script in self.scripts(constants) if exists(script)]
@@ -190,6 +194,13 @@ def variance(constants: Constants) -> Fraction:
     return constants.step_size**2 * constants.smoothness * constants.noise / 2
 
 
+def beta(constants: Constants) -> Fraction:
+    """nu^2/(1 - rho1), which increases in eta; nu^2 and 1 - rho1 have a common factor eta."""
+    assert constants.step_size is not None  # noqa: S101
+    fall = constants.alpha - constants.step_size * constants.smoothness * (constants.alpha + constants.noise) / 2
+    return constants.step_size * constants.smoothness * constants.noise / 2 / fall
+
+
 def exponent(constants: Constants) -> Fraction:
     """The largest integer j in 1, ..., 31 with eta C sigma/(alpha (1 - eta C/2)) <= 1/(j+1); 1 if there is none."""
     eta, C = constants.step_size, constants.smoothness
@@ -204,7 +215,14 @@ def _factor(constants: Constants, growth: Fraction) -> Fraction:
     return 1 - eta * constants.alpha + eta**2 * constants.smoothness * (growth + constants.noise) / 2
 
 
-_OF_STEP = {"rho": rho, "rho1": rho1, "mean": mean_factor, "variance": variance, "exponent": exponent}
+_OF_STEP = {
+    "rho": rho,
+    "rho1": rho1,
+    "mean": mean_factor,
+    "variance": variance,
+    "beta": beta,
+    "exponent": exponent,
+}
 
 
 def paper_step_limit(constants: Constants) -> Limit:

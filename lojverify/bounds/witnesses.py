@@ -8,7 +8,7 @@ each of them, as tuples of coefficients, the constant one first. A quantity that
 from collections.abc import Callable
 from fractions import Fraction
 
-from lojverify.exact import root_bounds
+from lojverify.exact import binary_exponent, root_bounds
 from lojverify.kernel.statement import Numbers
 
 Coefficients = tuple[Fraction, ...]
@@ -23,6 +23,14 @@ def root_above(x: Fraction, bits: int, order: int = 2) -> Fraction:
 def root_below(x: Fraction, bits: int) -> Fraction:
     """A rational that is at most the square root of x >= 0, and close to it."""
     return root_bounds(x, 2, bits)[0]
+
+
+def short_below(x: Fraction, bits: int) -> Fraction:
+    """A rational that is at most x >= 0, close to it, and short."""
+    if x == 0:
+        return x
+    unit = Fraction(2) ** (binary_exponent(x) - bits)
+    return x // unit * unit
 
 
 def ends(numbers: Numbers) -> tuple[Fraction, Fraction]:

@@ -35,7 +35,7 @@ def largest(
     for piece in (*(end for end in bound.breaks(constants) if end < top), None):
         for n in range(_HALVINGS if piece is None else 1):
             at_right = constants.with_step_size(right)
-            if piece is None and _excluded(bound, at_right, initial_loss, delta, (Fraction(0), right), _BITS):
+            if piece is None and _hopeless(bound, at_right, initial_loss, delta):
                 return None
             left = right / 2 if piece is None else piece
             found = _within(bound, constants, initial_loss, delta, (left, right), serves, _BITS + 2 * n)
@@ -75,6 +75,14 @@ def _within(
             waiting.append((a, middle))
         waiting.append((middle, b))
     raise RejectedError(f"{bound.name}: delta is too close to the least value of the bound to find a step size")
+
+
+def _hopeless(bound: Bound, at_right: Constants, initial_loss: Fraction, delta: Fraction) -> bool:
+    """Whether no step size up to this one serves."""
+    if bound.floor(at_right, initial_loss) > delta:
+        return True
+    assert at_right.step_size is not None  # noqa: S101
+    return _excluded(bound, at_right, initial_loss, delta, (Fraction(0), at_right.step_size), _BITS)
 
 
 def _excluded(

@@ -25,7 +25,8 @@ from lojverify.enclose.contract import (
     compare,
     cross_check,
     enclose,
+    piecewise,
     recompute,
 )
 
-__all__ = ["Answer", "Bounds", "Number", "compare", "cross_check", "enclose", "recompute"]
+__all__ = ["Answer", "Bounds", "Number", "compare", "cross_check", "enclose", "piecewise", "recompute"]

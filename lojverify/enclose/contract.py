@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from lojverify.enclose.number import Number
 from lojverify.errors import DisagreementError, EnclosureError, InputError
 
-__all__ = ["Answer", "Bounds", "Formula", "Number", "compare", "cross_check", "enclose", "recompute"]
+__all__ = ["Answer", "Bounds", "Formula", "Number", "compare", "cross_check", "enclose", "piecewise", "recompute"]
 
 # Takes keyword arguments that are numbers of one back end; returns one of them, an int or a Fraction.
 Formula = Callable[..., Any]
@@ -57,6 +57,16 @@ def compare(
     if low.lower > high.upper or (low.lower == high.upper and strict):
         return Answer.NO
     return Answer.UNKNOWN
+
+
+def piecewise(difference: Number, positive: Number, otherwise: Number) -> Number:
+    """`positive` where `difference` > 0, else `otherwise`; an enclosure of both where its sign is not known."""
+    if difference.lower > 0:
+        return positive
+    if difference.upper <= 0:
+        return otherwise
+    ends = min(positive.lower, otherwise.lower), max(positive.upper, otherwise.upper)
+    return positive.between(*ends, positive.bits)
 
 
 def enclose(
