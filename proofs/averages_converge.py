@@ -1,7 +1,7 @@
 """(4.18): where the sums H[k+1] of |Z_i|/i over 0 < i <= k tend to mu, so do their averages (Cesaro).
 
-The sums increase, so their distance b to mu falls on average, to a limit low >= 0. Of the first 2n sums the last n are at
-least the n-th, so 2 b[2n] <= b[n] + (mu - H[n+1]); in the limit 2 low <= low.
+The sums increase, so their distance b to mu falls on average, to a limit low >= 0. Of the first 2n sums the last n are
+at least the n-th, so 2 b[2n] <= b[n] + (mu - H[n+1]); in the limit 2 low <= low.
 """
 
 from lojverify.derive import Derivation, Problem, Proved

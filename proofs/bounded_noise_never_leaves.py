@@ -4,7 +4,7 @@ theta_{k+1} = (1 - eta C) theta_k + eta C (-w_k/C) is a convex combination of th
 |theta0| <= c/C, the run never leaves the ball of radius r >= 2 c/C, whether the noise has mean zero or one direction.
 """
 
-from lojverify.derive import Derivation, Eq, Problem, Proved, inner, norm2, proved
+from lojverify.derive import Derivation, Eq, Problem, Proved, inner, norm2
 from lojverify.derive.language import k
 from lojverify.paper.decreasing import NoisyRun
 

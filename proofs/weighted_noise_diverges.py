@@ -18,7 +18,7 @@ def derive() -> Proved:
     norms(d)
     weights(d)
 
-    # -- the sum of the weights: weight[k+1] = 1/(k+1) = exp(-log(x[k])) with x[k] = 1 + k ------------------------------
+    # -- the sum of the weights: weight[k+1] = 1/(k+1) = exp(-log(x[k])) with x[k] = 1 + k ----------------------------
     d.define("recursion", "x", "k", level=None, start="1", step="x[k] + 1")
     d.define("recursion", "S", "k", level=None, start="0", step="S[k] + 1*exp(-1*log(x[k]))")
     d.have("1>0", "1 > 0", by=["1"])
