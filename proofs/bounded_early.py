@@ -1,7 +1,7 @@
 """A sequence with (4.2) is below a multiple of any negative power of x = c + k as long as x <= N + 1.
 
-As b >= 0 and C1 >= 0, b grows by at most C2 c^(-q-p) a step, so it is at most M = b[0] + C2 c^(-q-p) (N + 1) until then;
-and 1 <= (N + 1)^s x^(-s).
+As b >= 0 and C1 >= 0, b grows by at most C2 c^(-q-p) a step, so it is at most M = b[0] + C2 c^(-q-p) (N + 1) until
+then; and 1 <= (N + 1)^s x^(-s).
 """
 
 from lojverify.derive import Derivation, Problem, Proved, power, proved

@@ -1,8 +1,8 @@
 """One step of the recursion (4.2) with q <= 1 keeps b <= A x^(-p) + B x^(-p-1+q) + g, if x is large.
 
-Let s = p + 1 - q, C1 A = C2, C1 B >= 2 p A, and let g not fall faster than (4.2) with C2 = 0. With y = x + 1, powers lie
-above their tangents: y^(-p) >= x^(-p) - p x^(-p-1) and y^(-s) >= x^(-s) - s x^(-s-1). So the bound at y exceeds what
-(4.2) gives by at least x^(-p-1) (C1 B - p A - s B x^(q-1)), where s x^(q-1) <= C1/2.
+Let s = p + 1 - q, C1 A = C2, C1 B >= 2 p A, and let g not fall faster than (4.2) with C2 = 0. With y = x + 1, powers
+lie above their tangents: y^(-p) >= x^(-p) - p x^(-p-1) and y^(-s) >= x^(-s) - s x^(-s-1). So the bound at y exceeds
+what (4.2) gives by at least x^(-p-1) (C1 B - p A - s B x^(q-1)), where s x^(q-1) <= C1/2.
 """
 
 from lojverify.derive import Derivation, Eq, Problem, Proved, power, proved
@@ -18,7 +18,7 @@ def problem() -> Problem:
     p.assume("A>=0", A >= 0)
     p.assume("B>=0", B >= 0)
     p.assume("A", Eq(C1 * A, C2))
-    p.assume("B", C1 * B >= 2 * e * A)
+    p.assume("B", 2 * e * A <= C1 * B)
     p.assume("late", C1 * power(x, -q) <= 1)
     p.assume("later", C1 * power(x, 1 - q) >= 2 * (e + 1 - q))
     p.assume("g", after_g >= (1 - C1 * power(x, -q)) * g)

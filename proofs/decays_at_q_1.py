@@ -17,7 +17,7 @@ def problem() -> Problem:
     A = run.limit("A", run.C1 - run.p)
     p.exists["K"] = "constant"
     K = sympy.Symbol("K")
-    on = [Eq(run.q, 1), run.C1 > run.p]
+    on = [Eq(run.q, 1), run.p < run.C1]
     p.goal(run.x[k] >= run.c)
     p.goal(run.b[k] <= A * power(run.x[k], -run.p) + K * power(run.x[k], -run.C1), on)
     return p

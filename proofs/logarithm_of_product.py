@@ -13,6 +13,7 @@ def problem() -> Problem:
     p.goal(log(s) < log(t), [s > 0, s < t])
     p.goal(log(s) <= s - 1, [s > 0])
     p.goal(Eq(s * exp(-log(s)), 1), [s > 0])
+    p.goal(Eq(log(s), log(t)), [s > 0, Eq(s, t)])
     return p
 
 
@@ -56,7 +57,14 @@ def derive() -> Proved:
     d.have("below tangent", "log(s) <= s - 1", by=["tangent"], eq=["of s"])
     d.instance("inverses", "exp.2", s="log(s)")
     d.have("reciprocal", "s*exp(-log(s)) = 1", eq=["inverses", "of s: exp(-log(s))"])
-    return d.qed("inverse", "one", "product", "increases", "strictly increases", "below tangent", "reciprocal")
+
+    d.assume("s=t", "s = t")
+    d.have("t of s=t", "t > 0", by=["s>0"], eq=["s=t"])
+    d.step("of equal", "exp_log", fact="t of s=t")
+    d.have("equal exp", "exp(log(s)) = exp(log(t))", eq=["of s", "of equal", "s=t"])
+    d.use("function", "exp.7", s="log(s)", t="log(t)", by=["equal exp"])
+    first = ("inverse", "one", "product", "increases", "strictly increases", "below tangent", "reciprocal")
+    return d.qed(*first, "function")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """x[k]^(-a) tends to 0 for a > 0, where x[k] = c + k, c > 0.
 
-The powers decrease (those with the exponent min(-a, 0) do for every a), so they tend to their infimum y. If y were positive, x[k] <= y^(-1/a) for every k; but a series of
-ones with bounded sums x[k] would have terms that tend to 0.
+The powers decrease (those with the exponent min(-a, 0) do for every a), so they tend to their infimum y. If y were
+positive, x[k] <= y^(-1/a) for every k; but a series of ones with bounded sums x[k] would have terms that tend to 0.
 """
 
 from lojverify.derive import Derivation, Problem, Proved, power, proved

@@ -11,8 +11,8 @@ from ..errors import InputError
 from .register import Entry
 
 # One module a section; each has a list ENTRIES. The paper's order is that of the entries' modules and lists.
-SECTIONS = ("section1_2", "section3_run", "section3_exit", "section3_limit", "appendix_b")
-OWN = ("own_results", "contraction", "sharper_results")
+SECTIONS = ("section1_2", "section3_run", "section3_exit", "section3_limit", "section4", "appendix_b")
+OWN = ("own_results", "contraction", "recursion_results", "sharper_results")
 ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
 DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
 # The named statements, and the sentences of running text that claim something, in the paper's order.

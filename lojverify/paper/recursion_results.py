@@ -1,0 +1,53 @@
+"""Real powers, step sizes (4.1), and the recursion (4.2) for every k: results of our own."""
+
+from __future__ import annotations
+
+from .own_results import own
+
+ENTRIES = [
+    own(
+        "real powers",
+        "a real power lies on one side of its tangents (Bernoulli's inequality)",
+        "y^a ≤ x^a + a x^{a-1} (y-x) if 0 ≤ a ≤ 1, and ≥ if a ≤ 0 or a ≥ 1, for x, y > 0",
+        "power_tangent",
+        "t^a is exp(a log t); derived from exp(s+t) = exp(s) exp(t) and exp(t) ≥ 1 + t.",
+    ),
+    own(
+        "powers vanish",
+        "negative powers of k tend to 0",
+        "(k+c)^{-a} → 0 for a > 0, c > 0",
+        "powers_vanish",
+        uses=("real powers",),
+    ),
+    own(
+        "step sizes diverge",
+        "the step sizes (4.1) have an infinite sum",
+        "Σ_{j<k} γ/(j+c)^q ≥ γ c^{1-q} log((k+c)/c) → ∞ for q ≤ 1",
+        "step_sizes_diverge",
+        "For any real q ≤ 1; with q = γ = c = 1 it is the harmonic series.",
+        uses=("4.1", "powers vanish"),
+    ),
+    own(
+        "explicit rate, q = 1",
+        "(4.3), corrected, for every k from k+n0 ≥ C1 on",
+        "b_k ≤ A n^{-p} + (b_m - A N^{-p})_+ (N/n)^{C1}, n = k+n0 ≥ N = m+n0 ≥ C1, A = C2/(C1-p)",
+        "explicit_rate_at_q_1",
+        "For every p ≥ 0 with C1 > p and every C2 ≥ 0; b_k may be negative.",
+        uses=("4.2", "real powers"),
+    ),
+    own(
+        "explicit rate, q < 1",
+        "(4.4) for every k from an index on",
+        "b_k ≤ u_k + (b_m - u_m)_+ exp(-C1 (n^{1-q} - N^{1-q})/(1-q)), u_k = (C2/C1) n^{-p} + (2pC2/C1²) n^{-p-1+q}, "
+        "n = k+n0 ≥ N = m+n0, N^q ≥ C1, C1 N^{1-q} ≥ 2(p+1-q)",
+        "explicit_rate_below_q_1",
+        uses=("4.2", "real powers"),
+    ),
+    own(
+        "printed rate",
+        "(4.3) as printed, if p ≥ 1",
+        "b_k ≤ C2/(C1-p) · 1/k + o(1/k)  if q = 1 and C1 > p ≥ 1",
+        "rate_as_printed",
+        uses=("4.3",),
+    ),
+]
