@@ -1,9 +1,9 @@
 """A lower bound climbs the layers of a network: x[k] >= T[k] g[k] in every layer, if so in the first.
 
-Positions are counted from the output, l[k] is the number of the layer at position k. A unit is drawn at random in each
-layer, from the output down; it is known at k+1, so E[k+1] is the average over the d[k+1] units of the layer below. In
-layer l >= 2 the input of a unit is z = d[k+1] E[k+1](w x) + b with b >= 0, weights w >= omega[k] >= 0, and where
-z >= 0, x >= c z. If x[k+1] >= T[k+1] g >= 0 almost surely, then z >= d omega T g, so x[k] >= c d omega T g = T[k] g.
+Positions are counted from the output, layer[k] is the number of the layer at position k. A unit is drawn at random in
+each layer, from the output down; it is known at k+1, so E[k+1] is the average over the d[k+1] units of the layer below.
+In layer 2 and above the input of a unit is z = d[k+1] E[k+1](w x) + b with b >= 0 and weights w >= omega[k] >= 0, and
+where z >= 0, x >= c z. If x[k+1] >= T[k+1] g >= 0 almost surely, then z >= d omega T g, so x[k] >= c d omega T g = T[k] g.
 That it holds almost surely is a constant (`holds_surely`), which passes up the layers (`layers_reached`).
 """
 
@@ -14,31 +14,31 @@ from lojverify.paper.layer_steps import indicator_is_one
 
 def problem() -> Problem:
     p = Problem("bound_climbs_layers", "a lower bound climbs the layers of a network")
-    l, d, c, omega, T = (p.process(name, level=None) for name in ("l", "d", "c", "omega", "T"))
+    layer, d, c, omega, T = (p.process(name, level=None) for name in ("layer", "d", "c", "omega", "T"))
     x, w, b, g = (p.process(name, level=1, order=0) for name in "xwbg")
     z = d[k + 1] * expect(k + 1, w[k + 1] * x[k + 1]) + b[k]
-    above = [l[k] >= 2]
-    p.assume("count", Eq(l[k + 1], l[k] - 1))
+    above = [layer[k] >= 2]
+    p.assume("count", Eq(layer[k + 1], layer[k] - 1))
     p.assume("c>0", c[k] > 0)
     p.assume("d>0", d[k] > 0)
     p.assume("omega>=0", omega[k] >= 0)
     p.assume("g>=0", g[k] >= 0)
-    p.assume("T first", T[k] >= 0, [Eq(l[k], 1)])
+    p.assume("T first", T[k] >= 0, [Eq(layer[k], 1)])
     p.assume("T", Eq(T[k], c[k] * d[k + 1] * omega[k] * T[k + 1]), above)
     p.assume("carried", Eq(g[k + 1], g[k]), above)
     p.assume("weights", w[k + 1] >= omega[k], above)
     p.assume("biases", b[k] >= 0, above)
     p.assume("rise", x[k] >= c[k] * z, [*above, z >= 0])
-    p.assume("first", x[k] >= T[k] * g[k], [Eq(l[k], 1)])
-    p.goal("l[j+n] = 1 |- x[j] >= T[j]*g[j]")
-    p.goal("l[j+n] = 1 |- T[j] >= 0")
+    p.assume("first", x[k] >= T[k] * g[k], [Eq(layer[k], 1)])
+    p.goal("layer[j+n] = 1 |- x[j] >= T[j]*g[j]")
+    p.goal("layer[j+n] = 1 |- T[j] >= 0")
     return p
 
 
 def derive() -> Proved:
     d = Derivation(problem())
-    d.define("bit", "one", "k", value="-(l[k] - 1)^2")
-    d.define("bit", "up", "k", value="l[k] - 2")
+    d.define("bit", "one", "k", value="-(layer[k] - 1)^2")
+    d.define("bit", "up", "k", value="layer[k] - 2")
     d.define("bit", "good", "k", value="x[k] - T[k]*g[k]")
     d.define("bit", "sure", "k", value="mean(good[k]) - 1")
     d.define("bit", "t", "k", value="T[k]")
@@ -65,13 +65,13 @@ def first_layer(d: Derivation) -> None:
     """``both first``: in the first layer the bound holds surely, and T >= 0."""
     d.assume("on one", "one[k] - 1 >= 0")
     d.cut("near 1", "one.yes", "on one")
-    d.contradiction("l>=1", "l[k] - 1 >= 0", by=["not * not", "near 1"])
-    d.contradiction("l<=1", "1 - l[k] >= 0", by=["not * not", "near 1"])
+    d.contradiction("l>=1", "layer[k] - 1 >= 0", by=["not * not", "near 1"])
+    d.contradiction("l<=1", "1 - layer[k] >= 0", by=["not * not", "near 1"])
     d.step("l is 1", "antisymmetry", first="l>=1", second="l<=1")
     d.cut("first on one", "first", "l is 1")
     surely(d, "first surely", "one", "first on one")
-    d.assume("l=1", "l[k] = 1")
-    d.have("l near 1", "-(l[k] - 1)^2 >= 0", eq=["l=1: 1 - l[k]"])
+    d.assume("l=1", "layer[k] = 1")
+    d.have("l near 1", "-(layer[k] - 1)^2 >= 0", eq=["l=1: 1 - layer[k]"])
     indicator_is_one(d, "one is 1", "one[k]", "l near 1")
     d.cut("sure first", "first surely.2", "one is 1")
     d.cut("T>=0 first", "T first", "l=1")
@@ -119,7 +119,7 @@ def next_layer(d: Derivation) -> None:
     d.have("both value", "sure[k] + t[k] - 2 >= 0", by=["surely.2", "t here"])
     indicator_is_one(d, "both here", "both[k]", "both value")
 
-    d.assume("l>=2", "l[k] >= 2")
+    d.assume("l>=2", "layer[k] >= 2")
     indicator_is_one(d, "up is 1", "up[k]", "l>=2")
     d.assume("both below", "both[k+1] - 1 >= 0")
     d.have("below value", "up[k] + both[k+1] - 2 >= 0", by=["up is 1", "both below"])

@@ -1,6 +1,6 @@
-"""(A.13): in Theta the outputs of layer L-1 are at least c_{L-1} ... c_1 d_{L-2} ... d_1 (R/2)^{L-2} at |theta - theta0|.
+"""(A.13): in Theta the outputs of layer L-1 are at least (R/2)^{L-2} c_{L-1} ... c_1 d_{L-2} ... d_1 at rho.
 
-This is `bound_climbs_layers` up to that layer, since q = (A-R/2) d_{L-1} T[1].
+rho = |theta - theta0|. This is `bound_climbs_layers` up to that layer, since q = (A-R/2) d_{L-1} T[1].
 """
 
 from lojverify.derive import Derivation, Problem, Proved

@@ -15,9 +15,9 @@ def problem() -> Problem:
 def derive() -> Proved:
     d = Derivation(problem())
     layers_of_theta(d)
-    d.assume("l=2", "l[k+1] = 2")
-    d.instance("count", "l.step", k="k+1")
-    d.have("l=1 below", "l[k+2] - 1 = 0", eq=["l=2", "count"])
+    d.assume("l=2", "layer[k+1] = 2")
+    d.instance("count", "layer.step", k="k+1")
+    d.have("l=1 below", "layer[k+2] - 1 = 0", eq=["l=2", "count"])
     d.use("climbs to the second", "climbs.1", j="k+1", n="1", by=["l=1 below"])
     d.use("T is c below", "T is c", k="k+2", by=["l=1 below"])
     d.instance("T in the second", "T passes", k="k+1")

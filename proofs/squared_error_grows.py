@@ -28,7 +28,7 @@ def derive() -> Proved:
         note="(A.10)",
     )
     d.step("averaged", "expect", fact="Young", index="0")
-    d.instance("loss", "(A.1)", p="theta")
+    d.use("loss", "(A.1)", p="theta", by=["theta"])
     d.have(
         "lower bound",
         "F(theta) >= at^2/2*q^2*rho^2 - E[0](y[0]^2)",

@@ -27,7 +27,7 @@ def derive() -> Proved:
     d.have("below", f"{middle} - 1/2*{phi}^2 + {y}^2 >= 0", by=[f"[{a} - 2*{b}]"], eq=["absphi 0", "absy 0"])
     d.step("above on average", "expect", fact="above", index="0")
     d.step("below on average", "expect", fact="below", index="0")
-    d.instance("loss", "(A.1)", p="theta")
+    d.use("loss", "(A.1)", p="theta", by=["theta"])
     d.have("first", f"F(theta) >= E[0]({middle})", by=["above on average"], eq=["loss"])
     d.have("second", f"E[0]({middle}) >= E[0]({phi}^2)/2 - E[0](y[0]^2)", by=["below on average"])
     return d.qed("first", "second")

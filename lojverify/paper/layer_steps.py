@@ -26,27 +26,27 @@ def cancel(d: Derivation, label: str, term: str, product: str, positive: str) ->
 
 
 def weights_near(d: Derivation) -> None:
-    """``w``: l[k] >= 2 |- <theta, u[k+1]> >= omega[k], for theta in the ball of radius R/2; and ``omega>0``."""
+    """``w near``: layer[k] >= 2 |- <theta, u[k+1]> >= omega[k], for theta in the ball of radius R/2; and ``omega>0``."""
     d.step("cauchy", "cauchy_schwarz", first="theta - theta0", second="u[k+1]")
     moved = "<theta - theta0, u[k+1]>"
-    d.have("moved", f"{moved}^2 <= (R/2)^2", by=["cauchy", "ball"], eq=["u: <theta - theta0, theta - theta0>"])
-    d.contradiction("moved down", f"{moved} >= -R/2", by=["moved", "not * not", "not * R>0"])
-    d.assume("l>=2", "l[k] >= 2")
+    d.have("weight change", f"{moved}^2 <= (R/2)^2", by=["cauchy", "ball"], eq=["u: <theta - theta0, theta - theta0>"])
+    d.contradiction("weight change down", f"{moved} >= -R/2", by=["weight change", "not * not", "not * R>0"])
+    d.assume("l>=2", "layer[k] >= 2")
     d.cut("weight at theta0", "weights", "l>=2")
-    d.have("w", "<theta, u[k+1]> - omega[k] >= 0", by=["weight at theta0", "moved down"])
+    d.have("w near", "<theta, u[k+1]> - omega[k] >= 0", by=["weight at theta0", "weight change down"])
     d.induct("omega>0", "k", "omega[k] > 0", by=["R>0"], eq=["omega.step"], start=(["A>R/2"], ["omega.start"]))
     d.have("omega>=0", "omega[k] >= 0", by=["omega>0"])
 
 
 def divide_products(d: Derivation) -> None:
-    """T[k] = q/G[k]: ``T first``, ``T passes`` for `bound_climbs_layers`, and ``T top``: T[0] = q. After `weights_near`."""
+    """T[k] = q/G[k]: ``T first``, ``T passes`` for `bound_climbs_layers`; ``T top``: T[0] = q. After `weights_near`."""
     d.instance("d>0 below", "d>0", k="k+1")
     factor = "so far * c>0 * omega>0 * d>0 below"
     d.induct("G>0", "k", "G[k] > 0", by=[factor], eq=["G.step"], start=(["1"], ["G.start"]))
     d.define("quotient", "T", "k", value="q", by="G[k]")
     d.cut("TG", "T.times", "G>0")
     d.instance("TG next", "TG", k="k+1")
-    d.assume("l=1", "l[k] = 1")
+    d.assume("l=1", "layer[k] = 1")
     d.cut("q here", "q", "l=1")
     d.have("T-c times G", "(T[k] - c[k])*G[k] = 0", eq=["TG", "q here"])
     cancel(d, "T is c", "T[k] - c[k]", "T-c times G", "G>0")
@@ -63,12 +63,15 @@ def input_of(parameter: str) -> str:
     return f"d[k+1]*E[k+1](<{parameter}, u[k+1]>*N({parameter} + node[k+1])) + <{parameter}, v[k]>"
 
 
-def activation(d: Derivation, parameter: str) -> None:
-    """``rises at``: l[k] >= 1, z >= 0 |- x >= c[k] z for the output x and the input z of the unit at position k."""
+def activation(d: Derivation, parameter: str, fact: str) -> None:
+    """``rises at``: layer[k] >= 1, z >= 0 |- x >= c[k] z for the output x and the input z of the unit at position k.
+
+    `fact` says that the parameter is one.
+    """
     z = input_of(parameter)
-    terms = {"e": "e", "q": "l[k]*o", "a": "0", "b": z, "c": "c[k]", "r": "1", "t": "s"}
+    terms = {"e": "e", "q": "layer[k]*o", "a": "0", "b": z, "c": "c[k]", "r": "1", "t": "s"}
     d.cite("sigma rises", proved("activation_rises"), terms, {"slope": "c"})
-    d.instance("layer", "(A.2)", p=parameter)
+    d.use("layer", "(A.2)", p=parameter, by=[fact])
     d.have(
         "rises at",
         f"N({parameter} + node[k]) - c[k]*({z}) >= 0",
@@ -78,24 +81,30 @@ def activation(d: Derivation, parameter: str) -> None:
 
 
 def layers_of_theta(d: Derivation) -> None:
-    """``climbs.1``: l[j+n] = 1 |- N(theta + node[j]) >= T[j] at rho, for theta in Theta and in the ball.
+    """``climbs.1``: layer[j+n] = 1 |- N(theta + node[j]) >= T[j] at rho, for theta in Theta and in the ball.
 
-    Also ``first``, for l[k] = 1; ``climbs.2``: T[j] >= 0; and ``g>=0``: at rho >= 0.
+    Also ``first``, for layer[k] = 1; ``climbs.2``: T[j] >= 0; and ``g>=0``: at rho >= 0.
     """
     weights_near(d)
     divide_products(d)
-    activation(d, "theta")
+    activation(d, "theta", "theta")
     d.have("g>=0", "at*rho >= 0", by=["at>0 * rho.nonnegative"])
-    d.have("l=1 so l>=1", "l[k] - 1 >= 0", eq=["l=1"])
+    d.have("l=1 so l>=1", "layer[k] - 1 >= 0", eq=["l=1"])
     d.cut("input first", "(A.4)", "l=1")
     d.have("input first>=0", f"{input_of('theta')} >= 0", by=["input first", "g>=0"])
     d.cut("output first", "rises at", "l=1 so l>=1", "input first>=0")
     d.have("first", "N(theta + node[k]) - c[k]*at*rho >= 0", by=["output first", "c>0 * input first"])
     d.have("first by T", "N(theta + node[k]) - T[k]*at*rho >= 0", by=["first"], eq=["T is c: at*rho"])
-    d.have("l>=2 so l>=1", "l[k] - 1 >= 0", by=["l>=2", "1"])
+    d.have("l>=2 so l>=1", "layer[k] - 1 >= 0", by=["l>=2", "1"])
     d.cut("rises above", "rises at", "l>=2 so l>=1")
     terms = {"x": ("k", "N(theta + node[k])"), "w": ("k", "<theta, u[k]>"), "b": ("k", "<theta, v[k]>")}
-    premises = {"count": "l.step", "T": "T passes", "carried": "carried", "weights": "w", "biases": "(A.4) biases"}
+    premises = {
+        "count": "layer.step",
+        "T": "T passes",
+        "carried": "carried",
+        "weights": "w near",
+        "biases": "(A.4) biases",
+    }
     d.have("carried", "at*rho = at*rho")
     d.cite(
         "climbs",
