@@ -4,6 +4,7 @@ The public names load on first use, so `import lojverify` costs nothing:
 
     certify      constants -> Certificate
     Constants    the constants of one problem
+    RobbinsMonro the same for step sizes that decrease
     Certificate  a certified statement with its proof
     check        replay a certificate in the kernel
     audit        check the paper's displays and statements
@@ -17,12 +18,13 @@ __version__ = "0.1.0"
 _HOME = {
     "Certificate": "lojverify.certifier",
     "Constants": "lojverify.certifier",
+    "RobbinsMonro": "lojverify.certifier",
     "audit": "lojverify.auditor",
     "certify": "lojverify.certifier",
     "check": "lojverify.certifier",
 }
 
-__all__ = ["Certificate", "Constants", "__version__", "audit", "certify", "check"]
+__all__ = ["Certificate", "Constants", "RobbinsMonro", "__version__", "audit", "certify", "check"]
 
 
 def __getattr__(name: str) -> Any:

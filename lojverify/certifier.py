@@ -5,20 +5,21 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal, overload
 
-from lojverify.bounds import REGISTRY, Bound
+from lojverify.bounds import REGISTRY, Bound, bounded_noise
 from lojverify.certificates import solve
 from lojverify.certificates.certificate import Certificate, Comparison, Unanswered, assembled, numbers_of
+from lojverify.certificates.decreasing import DecreasingQuestion
 from lojverify.certificates.files import read_json, verdict_on
 from lojverify.certificates.library import load
 from lojverify.certificates.proof import prove
 from lojverify.certificates.question import Question
 from lojverify.certificates.recorder import UnprovedError
 from lojverify.certificates.solve import Solution
-from lojverify.constants import Constants, Exact
+from lojverify.constants import Constants, Exact, RobbinsMonro
 from lojverify.errors import InputError, NotApplicableError, RejectedError
 from lojverify.kernel.check import Verdict
 
-__all__ = ["Certificate", "Comparison", "Constants", "Unanswered", "certify", "check"]
+__all__ = ["Certificate", "Comparison", "Constants", "RobbinsMonro", "Unanswered", "certify", "check"]
 
 _BITS = (160, 320, 640, 1280, 2560)  # of the rational bounds of square roots in a proof
 # The part of the range below a step size on which the bound is proved; roots make a small part easier.
@@ -27,7 +28,7 @@ _SHARES = (*(Fraction(n, 100) for n in (100, 95, 80, 60, 40, 20, 10, 5, 1)), *(F
 
 @overload
 def certify(  # type: ignore[overload-overlap]
-    constants: Constants,
+    constants: Constants | RobbinsMonro,
     *,
     initial_loss: Exact | None = None,
     delta: Exact | None = None,
@@ -39,7 +40,7 @@ def certify(  # type: ignore[overload-overlap]
 ) -> Comparison: ...
 @overload
 def certify(
-    constants: Constants,
+    constants: Constants | RobbinsMonro,
     *,
     initial_loss: Exact | None = None,
     delta: Exact | None = None,
@@ -50,7 +51,7 @@ def certify(
     horizon: Exact | None = None,
 ) -> Certificate: ...
 def certify(
-    constants: Constants,
+    constants: Constants | RobbinsMonro,
     *,
     initial_loss: Exact | None = None,
     delta: Exact | None = None,
@@ -62,7 +63,8 @@ def certify(
 ) -> Certificate | Comparison:
     """A certificate that the iterates stay in the ball: P(exit) <= delta whenever F(theta0) <= initial_loss.
 
-    constants      what is known; `step_size=None` to solve for the step size
+    constants      what is known; `step_size=None` to solve for the step size. With `RobbinsMonro` the step sizes
+                   decrease, `gamma=None` or `n0=None` is solved for, and only the first four arguments serve
     initial_loss   an upper bound of F(theta0); None to solve for the largest one
     delta          the failure probability, 0 < delta < 1; None to solve for the smallest one
     bound          the name of an exit bound, "best" for the strongest answer, "all" for every bound's
@@ -73,17 +75,23 @@ def certify(
 
     Exactly one of initial_loss, delta and the step size may be missing; if none is, the claim is tested, or the radius,
     the steps or the target loss solved for. An initial loss is rounded down, a failure probability, a radius and a
-    target loss up (by at most one part in 10^18; a power of rho1 below 2^-1400 is replaced by that), a step size down.
+    target loss up (by at most one part in 10^18; a power of rho1 below 2^-1400 is replaced by that), a step size down;
+    so are n0, up, and gamma, down.
 
     Raises InputError for input that cannot be used, NotApplicableError where no named bound applies, RejectedError
     where a bound applies but shows nothing below 1 or does not show the claim, DisagreementError where two
     computations of a number exclude each other.
     """
+    if isinstance(constants, RobbinsMonro):
+        others = {"solve_for": solve_for, "target_loss": target_loss, "steps": steps, "horizon": horizon}
+        return _with_decreasing_steps(constants, initial_loss, delta, bound, others)
     if not isinstance(constants, Constants):
         raise InputError(f"constants must be Constants, not a {type(constants).__name__}")
     asked = Question.read(
         constants, initial_loss, delta, solve_for, horizon=horizon, steps=steps, target_loss=target_loss
     )
+    if bound == bounded_noise.NAME:
+        raise NotApplicableError(bound, "it needs decreasing step sizes (4.1) and the moment c of the noise, (2.9)")
     if bound not in (*REGISTRY, "best", "all"):
         raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(REGISTRY)}, best, all")
     constants.check_initial_loss(asked.initial_loss)
@@ -112,6 +120,30 @@ def check(source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Com
     else:
         return verdict_on(read_json(source), str(source))
     return verdict_on(data)
+
+
+def _with_decreasing_steps(
+    constants: RobbinsMonro, loss: Exact | None, delta: Exact | None, bound: str, others: Mapping[str, object]
+) -> Certificate | Comparison:
+    """The certificate for step sizes (4.1), for which there is one bound."""
+    asked = DecreasingQuestion.read(constants, loss, delta)
+    given = [name for name, value in others.items() if value is not None]
+    if given:
+        raise InputError(f"{given[0]} is for constant step sizes: with gamma, q and n0 it cannot be used")
+    name = bounded_noise.NAME
+    if bound in REGISTRY:
+        raise NotApplicableError(bound, f"it is for constant step sizes; {name} is for those of (4.1)")
+    if bound not in (name, "best", "all"):
+        raise InputError(name="bound", value=bound, relation=f"bound among {name}, best, all")
+    if bound != "all":
+        return asked.answer()
+    known = (name, asked.kind, constants, asked.initial_loss, asked.delta)
+    try:
+        return Comparison((asked.answer(),))
+    except NotApplicableError as error:
+        return Comparison((Unanswered(*known, error.reason, applies=False),))
+    except RejectedError as error:
+        return Comparison((Unanswered(*known, str(error), applies=True),))
 
 
 def _answer(bound: Bound, asked: Question) -> Certificate | Unanswered:

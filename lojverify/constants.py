@@ -164,6 +164,7 @@ class RobbinsMonro(_Known):
     """
 
     FIELDS: ClassVar[dict[str, tuple[str, str, str, str]]] = DECREASING_FIELDS
+    annulus: ClassVar[None] = None
     smoothness: Fraction
     noise_moment: Fraction
     gamma: Fraction | None
@@ -212,6 +213,11 @@ class RobbinsMonro(_Known):
             display="2.5",
         )
 
+    def steps(self) -> str:
+        """The step sizes in words."""
+        power = "" if self.q == 1 else f"^({self.q})"
+        return f"step sizes {self.gamma}/(k + n0){power}, n0 >= {self.n0},"
+
     def as_json(self) -> dict[str, str | None]:
         """The constants as the texts of a certificate."""
         return {name: optional_text(getattr(self, name)) for name in self.FIELDS}
@@ -224,6 +230,14 @@ def number(given: object, name: str, relation: str = ">", display: str | None = 
         raise InputError("a number has at most 1,000 digits on either side of the line", name=name)
     if value < 0 or (value == 0 and relation == ">"):
         raise InputError(name=name, value=text(value), relation=f"{name} {relation} 0", display=display)
+    return value
+
+
+def probability(given: Exact) -> Fraction:
+    """A failure probability: read as `number`, and refused unless it is below 1."""
+    value = number(given, "delta", ">", "3.20")
+    if value >= 1:
+        raise InputError(name="delta", value=text(value), relation="0 < delta < 1", display="3.20")
     return value
 
 

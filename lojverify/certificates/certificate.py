@@ -5,19 +5,20 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, overload
 
 import lojverify
 from lojverify.certificates.files import write_whole
 from lojverify.certificates.reach import Reach
-from lojverify.constants import FIELDS, Constants, escape, latex, optional_text
+from lojverify.constants import FIELDS, Constants, RobbinsMonro, escape, latex, optional_text
 from lojverify.errors import InputError, RejectedError
 from lojverify.kernel import certificate as kernel
 from lojverify.kernel.check import FORMAT as PROOF_FORMAT
 from lojverify.kernel.check import Verdict
+from lojverify.kernel.decreasing import DecreasingNumbers
 from lojverify.kernel.polynomial import Rejected
 from lojverify.kernel.reading import load
-from lojverify.kernel.statement import Numbers, sentences
+from lojverify.kernel.statement import Numbers, Stated, sentences
 
 
 @dataclass(frozen=True, repr=False)
@@ -25,7 +26,7 @@ class Certificate:
     """P(an iterate ever leaves the ball) <= `delta` for every loss with F(theta0) <= `initial_loss`, proved.
 
     kind          what was solved for: "epsilon" (the initial loss), "delta", "step-size", "radius", "steps",
-                  "target-loss", or nothing: "claim"
+                  "target-loss", "gamma", "n0", or nothing: "claim"
     bound         the exit bound that the proof instantiates
     constants     the constants of the statement, the step size included
     initial_loss, delta   the other two numbers of the statement
@@ -39,7 +40,7 @@ class Certificate:
 
     kind: str
     bound: str
-    constants: Constants
+    constants: Constants | RobbinsMonro
     initial_loss: Fraction
     delta: Fraction
     interval: tuple[Fraction, Fraction] | None
@@ -77,8 +78,10 @@ class Certificate:
         return str(self.as_dict()["digest"])
 
     @property
-    def numbers(self) -> Numbers:
+    def numbers(self) -> Stated:
         """The numbers of the statement, for the kernel."""
+        if isinstance(self.constants, RobbinsMonro):
+            return numbers_of(self.constants, self.initial_loss, self.delta, None)
         return numbers_of(self.constants, self.initial_loss, self.delta, self.interval, self.reach)
 
     def as_dict(self) -> dict[str, Any]:
@@ -124,10 +127,12 @@ class Certificate:
             raise RejectedError(f"the certificate is {verdict.status}: {verdict.reason or ', '.join(verdict.holes)}")
         interval = data["interval"]
         reach = kernel.reach_of(data)
+        given = data["constants"]
+        decreasing = set(given) == set(kernel.DECREASING)
         return cls(
             kind=data["kind"],
             bound=data["bound"],
-            constants=Constants(**data["constants"], annulus=data["annulus"]),
+            constants=RobbinsMonro(**given) if decreasing else Constants(**given, annulus=data["annulus"]),
             initial_loss=Fraction(data["initial_loss"]),
             delta=Fraction(data["delta"]),
             interval=None if interval is None else (Fraction(interval[0]), Fraction(interval[1])),
@@ -148,8 +153,11 @@ class Certificate:
     @property
     def statement(self) -> str:
         """The statement in words, without its hypotheses."""
-        step = f"step size {self.constants.step_size}"
-        if self.interval is not None:
+        if isinstance(self.constants, RobbinsMonro):
+            step = self.constants.steps()
+        elif self.interval is None:
+            step = f"step size {self.constants.step_size}"
+        else:
             step = f"any step size in [{self.interval[0]}, {self.interval[1]}]"
         start, reach = f"if F(theta0) <= {self.initial_loss}, then SGD with {step}", self.reach or Reach()
         if reach.steps is None:
@@ -170,8 +178,13 @@ class Certificate:
         event = rf"\exists {when}: |\theta_k - \theta_0| > {latex(numbers.radius)}"
         if numbers.target_loss is not None:
             event += rf" \text{{ or }} F(\theta_{{{numbers.steps}}}) > {latex(numbers.target_loss)}"
+        if isinstance(numbers, DecreasingNumbers):
+            least = latex(numbers.n0)
+            steps = rf"\eta_k = {latex(numbers.gamma)} (k + n_0)^{{-{latex(numbers.q)}}},\; n_0 \ge {least}"
+        else:
+            steps = rf"\eta = {latex(self.constants.known()['step_size'])}"
         return (
-            rf"$F(\theta_0) \le {latex(numbers.initial_loss)},\; \eta = {latex(numbers.step_size)} \;\Longrightarrow\; "
+            rf"$F(\theta_0) \le {latex(numbers.initial_loss)},\; {steps} \;\Longrightarrow\; "
             rf"\mathbb{{P}}\big({event}\big) \le {latex(numbers.delta)}$"
         )
 
@@ -193,7 +206,7 @@ class Unanswered:
 
     bound: str
     kind: str
-    constants: Constants
+    constants: Constants | RobbinsMonro
     initial_loss: Fraction | None
     delta: Fraction | None
     reason: str
@@ -272,14 +285,32 @@ class Comparison:
         return f"<table><caption>{self.results[0].kind}</caption>{''.join(rows)}</table>"
 
 
+@overload
 def numbers_of(
     constants: Constants,
     initial_loss: Fraction,
     delta: Fraction,
     interval: tuple[Fraction, Fraction] | None,
     reach: Reach | None = None,
-) -> Numbers:
+) -> Numbers: ...
+@overload
+def numbers_of(
+    constants: RobbinsMonro,
+    initial_loss: Fraction,
+    delta: Fraction,
+    interval: None,
+    reach: None = None,
+) -> DecreasingNumbers: ...
+def numbers_of(
+    constants: Constants | RobbinsMonro,
+    initial_loss: Fraction,
+    delta: Fraction,
+    interval: tuple[Fraction, Fraction] | None,
+    reach: Reach | None = None,
+) -> Stated:
     """The numbers of a statement, for the kernel."""
+    if isinstance(constants, RobbinsMonro):
+        return DecreasingNumbers(**constants.known(), initial_loss=initial_loss, delta=delta)
     if constants.step_size is None:
         raise InputError("the step size is missing", name="step_size")
     known = {name: getattr(constants, name) for name in FIELDS}
@@ -290,8 +321,8 @@ def numbers_of(
 def assembled(
     kind: str,
     bound: str,
-    numbers: Numbers,
-    constants: Constants,
+    numbers: Stated,
+    constants: Constants | RobbinsMonro,
     claims: list[Any],
     notes: tuple[str, ...],
     reach: Reach | None = None,

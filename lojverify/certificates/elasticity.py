@@ -49,6 +49,7 @@ def elasticities(found: Certificate) -> Elasticities:
     bound = REGISTRY.get(found.bound)
     if bound is None:
         return dict.fromkeys(names)
+    assert isinstance(found.constants, Constants)  # noqa: S101
     limits = {"initial_loss": bound.loss_limit, "step_size": bound.step_limit}
     limit = limits[answer](found.constants) if answer in limits else None
     if limit is not None and found.value >= limit.value * _NEXT_TO:
@@ -118,6 +119,7 @@ def _of_miss(found: Certificate, steps: int, name: str) -> Fraction | None:
     if name in ("initial_loss", "target_loss"):
         return Fraction(1 if name == "initial_loss" else -1)
     if name == "steps":
+        assert isinstance(found.constants, Constants)  # noqa: S101
         rate, context = rho1(found.constants), Context(prec=40)
         if rate == 0:
             return None
@@ -131,6 +133,7 @@ def _quotient(size: Size, found: Certificate, name: str) -> Fraction | None:
     # A bound may change its form, and jump, at these numbers: then the other side counts.
     for step in (-_STEP, _STEP) if name == _DOWNWARD else (_STEP, -_STEP):
         constants, loss, delta = found.constants, found.initial_loss, found.delta
+        assert isinstance(constants, Constants)  # noqa: S101
         here = size(constants, loss, delta)
         if name == "initial_loss":
             loss *= 1 + step

@@ -9,7 +9,7 @@ from lojverify.bounds import Bound
 from lojverify.certificates import rounding, solve
 from lojverify.certificates.reach import MOST_STEPS, Reach, fewest_steps, least_target, miss
 from lojverify.certificates.solve import Solution
-from lojverify.constants import Constants, Exact, number, shown
+from lojverify.constants import Constants, Exact, number, probability, shown
 from lojverify.errors import InputError, RejectedError
 from lojverify.exact import text
 
@@ -42,13 +42,13 @@ class Question:
     ) -> Question:
         """The question that a user asks. Raises InputError for numbers that cannot be used, or too few of them."""
         loss = None if initial_loss is None else number(initial_loss, "initial_loss", ">=", "2.2")
-        probability = None if delta is None else _probability(delta)
+        chance = None if delta is None else probability(delta)
         target = None if target_loss is None else number(target_loss, "target_loss", ">", "3.9")
         until = None if horizon is None else _natural(horizon, "horizon", "3.3")
         at = None if steps is None else _natural(steps, "steps", "3.9")
         if until is not None and at is not None and at > until:
             raise InputError(name="steps", value=str(at), relation=f"steps <= horizon = {until}", display="3.3")
-        given = {"initial_loss": loss, "delta": probability, "step_size": constants.step_size}
+        given = {"initial_loss": loss, "delta": chance, "step_size": constants.step_size}
         missing = [name for name, value in given.items() if value is None]
         if (target is None) != (at is None):
             kind = "steps" if at is None else "target-loss"
@@ -59,7 +59,7 @@ class Question:
             kind = _kind(missing, solve_for)
         if target is not None and kind == "step-size":
             raise InputError("step_size is missing: with a target loss it must be given", name="step_size")
-        return cls(constants, loss, probability, kind, until, at, target)
+        return cls(constants, loss, chance, kind, until, at, target)
 
     @property
     def has_target(self) -> bool:
@@ -182,13 +182,6 @@ class Question:
 def _parts(bound: Bound, out: Fraction, missed: Fraction) -> str:
     total = shown(out + missed)
     return f"{bound.name} gives P(exit) <= {shown(out)} and P(target missed) <= {shown(missed)}, in all {total}"
-
-
-def _probability(given: Exact) -> Fraction:
-    value = number(given, "delta", ">", "3.20")
-    if value >= 1:
-        raise InputError(name="delta", value=text(value), relation="0 < delta < 1", display="3.20")
-    return value
 
 
 def _natural(given: Exact, name: str, display: str) -> int:

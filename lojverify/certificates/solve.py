@@ -93,7 +93,7 @@ def _searched(bound: Bound, constants: Constants, delta: Fraction, limit: Limit 
     for _ in range(_HALVINGS):
         inside /= 2
         if feasible(inside):
-            return Solution(constants, _edge(feasible, inside, top), delta)
+            return Solution(constants, edge(feasible, inside, top), delta)
     raise RejectedError(f"{bound.name}: no initial loss makes the bound at most delta = {shown(delta)}")
 
 
@@ -116,7 +116,7 @@ def for_initial_loss_beside(
     inside = found
     while not feasible(inside):
         inside /= 2
-    found = _edge(feasible, inside, found)
+    found = edge(feasible, inside, found)
     return Solution(constants, found, delta - other(found))
 
 
@@ -174,13 +174,13 @@ def for_step_size(bound: Bound, constants: Constants, initial_loss: Fraction, de
             inside = _feasible_point(bound, constants, initial_loss, top, feasible)
         if inside is None:
             raise RejectedError(f"{bound.name}: no step size makes the bound at most delta = {shown(delta)}")
-        found = _edge(feasible, inside, top)
+        found = edge(feasible, inside, top)
         if bound.parameters(constants.with_step_size(found)):
             # The witnesses are the same for all step sizes, so that an interval takes some room below delta.
             closer = short(found * (1 - Fraction(1, 4 * 10**12)))
             found = closer if feasible(closer) else found
     tiny = rounding.unit(found)
-    low = tiny if feasible(tiny) else _edge(feasible, found, tiny)
+    low = tiny if feasible(tiny) else edge(feasible, found, tiny)
     numeric.failure(bound, constants.with_step_size(found), initial_loss)
     return Solution(constants.with_step_size(found), initial_loss, delta, low, notes)
 
@@ -260,7 +260,7 @@ def _feasible_point(
     return None
 
 
-def _edge(feasible: Callable[[Fraction], bool], inside: Fraction, outside: Fraction) -> Fraction:
+def edge(feasible: Callable[[Fraction], bool], inside: Fraction, outside: Fraction) -> Fraction:
     """The decimal of 20 digits next to the edge of an interval, on the side of `inside`."""
     up = outside > inside
     # The edge may be many orders of magnitude away: first find its size.

@@ -41,7 +41,8 @@ class DecreasingNumbers(Stated):
 
     def iteration(self) -> dict[str, tuple[str, str]]:
         """The iteration, and the least offset."""
-        steps = f"(4.1) eta_k = {self.gamma}/(k + n0)^({self.q})"
+        power = "" if self.q == 1 else f"^({self.q})"
+        steps = f"(4.1) eta_k = {self.gamma}/(k + n0){power}"
         return {
             "iteration": (
                 "<theta[k+1] - theta[k] + eta[k]*(grad F(theta[k]) + w[k]), y> = 0",

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from fractions import Fraction
 
-from lojverify.bounds import REGISTRY
+from lojverify.bounds import TITLES
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.reach import Reach
-from lojverify.constants import FIELDS, Constants
+from lojverify.constants import Constants, RobbinsMonro
 from lojverify.exact import decimal, text
 from lojverify.reporting.text import bullets, line, table
 
 _ROUNDED = {"epsilon": "rounded down", "delta": "rounded up", "step-size": "rounded down", "radius": "rounded up"}
 _ROUNDED |= {"steps": "the fewest that are shown to suffice", "target-loss": "rounded up"}
+_ROUNDED |= {"gamma": "rounded down", "n0": "rounded up"}
 
 _REACH = {
     "horizon": "number of steps for which the run is watched",
@@ -27,20 +28,23 @@ _UNSHOWN: dict[str, dict[str, None]] = {"steps": {"steps": None}, "target-loss":
 
 def print_certificate(found: Certificate) -> None:
     """The statement, its constants, what it assumes and what limited it."""
-    by = f"by {found.bound}: P(exit) <= {REGISTRY[found.bound].title}"
+    by = f"by {found.bound}: P(exit) <= {TITLES[found.bound]}"
     if found.kind == "claim":
         line(f"the claim holds {by}")
     else:
         line(f"{found.kind} = {found.decimal} {by}")
         line(f"exactly {found.value}, {_ROUNDED[found.kind]}")
     line()
-    _print_constants(found.constants, found.initial_loss, found.delta, found.reach, found.elasticities)
+    known = any(value is not None for value in found.elasticities.values())
+    elasticities = found.elasticities if known else None
+    _print_constants(found.constants, found.initial_loss, found.delta, found.reach, elasticities)
     line()
     changes = {"claim": "the failure probability", "steps": "the number of steps"}.get(
         found.kind, found.kind.replace("-", " ")
     )
-    line(f"elasticity: by how many percent {changes} changes, about, if this number grows by 1 percent")
-    line()
+    if known:
+        line(f"elasticity: by how many percent {changes} changes, about, if this number grows by 1 percent")
+        line()
     line(f"Proved: {found.statement}.")
     bullets("Assumed:", found.assumes)
     bullets("Note:", found.notes)
@@ -56,9 +60,9 @@ def print_comparison(found: Comparison) -> None:
     for n, one in enumerate(found.results):
         if isinstance(one, Certificate):
             mark = n if one is best else mark
-            rows.append((one.bound, one.decimal, _exact(one.value), REGISTRY[one.bound].title))
+            rows.append((one.bound, one.decimal, _exact(one.value), TITLES[one.bound]))
         else:
-            rows.append((one.bound, "-", "-", REGISTRY[one.bound].title))
+            rows.append((one.bound, "-", "-", TITLES[one.bound]))
     table(("bound", kind, "exactly", "P(exit) <="), rows, mark=mark)
     line()
     shown = found.results[0]
@@ -77,19 +81,22 @@ def print_comparison(found: Comparison) -> None:
     bullets("Notes:", notes)
 
 
-def _without_answer(constants: Constants, kind: str) -> Constants:
+def _without_answer(constants: Constants | RobbinsMonro, kind: str) -> Constants | RobbinsMonro:
     """The constants as they were given."""
+    if isinstance(constants, RobbinsMonro):
+        constants = replace(constants, n0=None) if kind == "n0" else constants
+        return replace(constants, gamma=None) if kind == "gamma" else constants
     return replace(constants, step_size=None) if kind == "step-size" else constants
 
 
 def _print_constants(
-    constants: Constants,
+    constants: Constants | RobbinsMonro,
     initial_loss: Fraction | None,
     delta: Fraction | None,
     reach: Reach | None = None,
     elasticities: Mapping[str, Fraction | None] | None = None,
 ) -> None:
-    rows = [(name, text(value), decimal(value), FIELDS[name][3]) for name, value in constants.known().items()]
+    rows = [(name, text(value), decimal(value), constants.FIELDS[name][3]) for name, value in constants.known().items()]
     if initial_loss is not None:
         rows.append(("initial_loss", text(initial_loss), decimal(initial_loss), "upper bound of F(theta0)"))
     target = reach is not None and (reach.steps is not None or reach.target_loss is not None)
