@@ -159,10 +159,8 @@ ENTRIES = [
         slip=True,
         uses=("4.2", "real powers"),
         notes=(
-            (
-                "As printed it is true for p ≥ 1, see 'printed rate', and false for every p < 1: with C1 = C2 = n0 = 1 and "
-                "equality in (4.2), k b_k is the sum of (j+1)^{-p} over j < k, and infinite in the limit."
-            ),
+            "As printed it is true for p ≥ 1, see 'printed rate', and false for every p < 1.",
+            "With C1 = C2 = n0 = 1 and equality in (4.2), k b_k is the sum of (j+1)^{-p} over j < k.",
             "Refuted is not an evaluation at some k, but 0 ≥ 1, which the printed claim implies for p = 1/2.",
             _BEGINS,
         ),
