@@ -22,6 +22,7 @@ LAYERS = [
     "paper",
     "constants",
     "bounds",
+    "adversaries",
     "problems",
     "certificates",
     "certifier",

@@ -18,6 +18,7 @@ from .arguments import need, rational
 from .check import FORMAT as PROOF_FORMAT
 from .check import MALFORMED, Statement, Verdict, check_proof, replay
 from .decreasing import DecreasingNumbers
+from .excursion import TWO_SIDED, check_two_sided
 from .polynomial import Rejected
 from .statement import Numbers, Stated, hypotheses, problem, sentences
 
@@ -107,7 +108,9 @@ def decimal(x: Fraction, *, up: bool) -> str:
 
 
 def _check_certificate(data: Mapping[str, object], earlier: Mapping[str, Statement] | None) -> Verdict:
-    need(set(data) in (set(KEYS), {*KEYS, *REACH}), f"the keys are not those of {FORMAT}")
+    keys = set(data) - set(TWO_SIDED)
+    need(keys in (set(KEYS), {*KEYS, *REACH}), f"the keys are not those of {FORMAT}")
+    need(len(set(data) - keys) in (0, len(TWO_SIDED)), f"{', '.join(TWO_SIDED)} belong together")
     need(data["digest"] == digest(data), "the digest does not fit: the certificate was changed")
     bound = data["bound"]
     need(isinstance(bound, str) and bool(re.fullmatch(r"[a-z0-9-]{1,40}", bound)), "bound is not a name")
@@ -123,6 +126,10 @@ def _check_certificate(data: Mapping[str, object], earlier: Mapping[str, Stateme
     need(set(given) <= set(hypotheses(numbers)), "the proof has other hypotheses")
     need(stated == problem(numbers, given), "the proof is of another statement than the certificate")
     need(data["assumes"] == sentences(numbers, given), "assumes differs from the hypotheses of the proof")
+    if "lower" in data:
+        if not isinstance(numbers, Numbers):
+            raise Rejected("decreasing step sizes have no lower side")
+        check_two_sided(numbers, data)
     return replay(claims, earlier)[0]
 
 
@@ -156,7 +163,7 @@ def _numbers(data: Mapping[str, object]) -> Stated:
 
 def _decreasing_numbers(data: Mapping[str, object], constants: Mapping[str, object]) -> DecreasingNumbers:
     """The same for decreasing step sizes."""
-    need(set(data) == set(KEYS), "decreasing step sizes have neither horizon nor target")
+    need(not set(REACH) & set(data), "decreasing step sizes have neither horizon nor target")
     need(data["annulus"] is None and data["interval"] is None, "decreasing step sizes have no annulus and no interval")
     numbers = DecreasingNumbers(
         **{key: _number(constants, key, zero=key == "noise_moment") for key in DECREASING},

@@ -1,0 +1,125 @@
+"""Finds the instance that leaves the ball most often, and the least initial loss for which one leaves too often."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from lojverify.adversaries import plans, shapes
+from lojverify.adversaries.answer import TwoSided
+from lojverify.adversaries.pieces import short
+from lojverify.exact import sqrt_bounds
+from lojverify.kernel.excursion import examine
+from lojverify.kernel.polynomial import Rejected
+from lojverify.kernel.statement import Numbers
+
+_CLIMBS = ((0.95, 0.3), (0.8, 0.5), (0.5, 0.7))  # how much of the smoothness the climb to a ledge and the floor use
+_WIDER = (1.03, 1.06, 1.1, 1.2, 1.5, 2, 3, 5, 10, 30, 100)  # factors of a failing loss that floats have found
+_HALVINGS = 24
+_NUMERIC = (OverflowError, ZeroDivisionError, ValueError)  # numbers beyond the range of floats
+
+Instance = dict[str, Any]
+
+
+def two_sided(numbers: Numbers, *, failing: bool = True) -> TwoSided:
+    """The lower side of a statement: what an explicit loss and noise with its constants do.
+
+    numbers   the statement: P(exit) <= delta for every loss with F(theta0) <= initial_loss
+    failing   whether to search for a failing initial loss too
+
+    Every instance in the answer has been checked by `kernel.excursion`.
+    """
+    instance, reason = _worst(numbers, numbers.initial_loss)
+    other, why = _failing(numbers) if failing else (None, "it was not searched for")
+    return TwoSided(numbers.initial_loss, numbers.delta, instance, reason, other, why)
+
+
+def _worst(numbers: Numbers, loss: Fraction) -> tuple[Instance | None, str | None]:
+    """The instance with the largest exit probability from an initial loss of at most `loss`, or why there is none."""
+    if numbers.noise == 0:
+        return None, "without noise no run from this initial loss leaves the ball"
+    if loss == 0:
+        return None, "no run that starts at a zero of F leaves the ball"
+    limit = _largest_loss(numbers)
+    if limit <= 0:
+        return None, "no loss with these constants has its zero in the ball"
+    best: Instance | None = None
+    try:
+        for plan in sorted(_plans(numbers, min(loss, limit)), key=lambda one: -one.promise):
+            if best is not None and plan.promise <= float(Fraction(best["probability"])):
+                break
+            found = _checked(numbers, shapes.built(numbers, plan))
+            if found is not None and (best is None or Fraction(found["probability"]) > Fraction(best["probability"])):
+                best = found
+    except _NUMERIC:
+        return None, "these numbers are beyond the range of the search, which uses floats"
+    return (best, None) if best is not None else (None, "no instance of the known families has these constants")
+
+
+def _plans(numbers: Numbers, loss: Fraction) -> Iterator[plans.Plan]:
+    found = [plans.along(numbers, loss), plans.direct(numbers, loss)]
+    if numbers.horizon is None:  # the way along a ledge is long
+        found += [plans.ledge(numbers, loss, tight=tight, steep=steep) for tight, steep in _CLIMBS]
+    return (plan for plan in found if plan is not None)
+
+
+def _checked(numbers: Numbers, instance: Instance | None) -> Instance | None:
+    """The instance if the kernel finds that it has the constants and leaves as it says."""
+    if instance is None:
+        return None
+    try:
+        examine(numbers, instance)
+    except Rejected:
+        return None
+    return instance
+
+
+def _largest_loss(numbers: Numbers) -> Fraction:
+    """Nearly the largest F(theta0) of a loss with a zero in the ball: sqrt(F(theta0)) <= sqrt(C/2) r - sqrt(M0)."""
+    room = sqrt_bounds(numbers.smoothness / 2, 128)[0] * numbers.radius
+    if numbers.confinement is not None:
+        room -= sqrt_bounds(numbers.confinement, 128)[1]
+    return room * abs(room) * (1 - 3 * Fraction(plans.ROOM))
+
+
+def _failing(numbers: Numbers) -> tuple[Instance | None, str | None]:
+    """The instance with the least initial loss that was found to leave with a probability above delta."""
+    if numbers.horizon is not None:
+        return None, "the instance that leaves surely takes longer than the horizon"
+    try:
+        drifting = _checked(numbers, shapes.drift(numbers))
+        if drifting is None:
+            return None, "no instance of the known families leaves as often"
+        if numbers.noise == 0 or numbers.initial_loss == 0:
+            return drifting, None
+        high = min(Fraction(drifting["loss"]), _largest_loss(numbers))
+        return _least(numbers, high) or drifting, None
+    except _NUMERIC:
+        return None, "these numbers are beyond the range of the search, which uses floats"
+
+
+def _least(numbers: Numbers, high: Fraction) -> Instance | None:
+    """The same with noise, below a loss."""
+    low = numbers.initial_loss
+
+    def leaves(loss: Fraction) -> bool:
+        return max((plan.promise for plan in _plans(numbers, loss)), default=0.0) > float(numbers.delta)
+
+    if high <= low or not leaves(high):
+        return None
+    outside = high
+    for _ in range(_HALVINGS):
+        middle = low * short((float(outside / low)) ** 0.5)
+        if not low < middle < outside:
+            break
+        if leaves(middle):
+            outside = middle
+        else:
+            low = middle
+    for factor in _WIDER:
+        loss = outside * Fraction(factor)
+        if loss >= high:
+            break
+        instance, _ = _worst(numbers, loss)
+        if instance is not None and Fraction(instance["probability"]) > numbers.delta:
+            return instance
+    return None
