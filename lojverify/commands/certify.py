@@ -6,6 +6,7 @@ import click
 
 if TYPE_CHECKING:
     from lojverify.certificates.certificate import Certificate, Comparison
+    from lojverify.constants import Constants, RobbinsMonro
 
 _ANY_RADIUS = "1e400"  # the largest number that is read
 
@@ -15,6 +16,10 @@ _ANY_RADIUS = "1e400"  # the largest number that is read
 @click.option("--smoothness", metavar="Q", help="Lipschitz constant C_L of grad F on the ball, (2.3)")
 @click.option("--noise", metavar="Q", help="noise scale sigma, (2.10); may be 0")
 @click.option("--step-size", metavar="Q", help="step size eta; left out, it is solved for")
+@click.option("--noise-moment", metavar="Q", help="c: E|w|^2 <= c^2, (2.9), in place of --noise; may be 0")
+@click.option("--gamma", metavar="Q", help="step sizes gamma/(k+n0)^q, (4.1), in place of --step-size; or solved for")
+@click.option("--q", metavar="Q", help="their exponent, 1/2 < q <= 1")
+@click.option("--n0", metavar="Q", help="their offset n0, or a larger one; left out, it is solved for")
 @click.option("--radius", metavar="Q", help="radius r of the ball around theta0 that must not be left")
 @click.option("--confinement", metavar="Q", help="M0: F >= M0 on the sphere of radius r, (2.5)")
 @click.option(
@@ -35,6 +40,7 @@ _ANY_RADIUS = "1e400"  # the largest number that is read
 @click.option("--target-loss", metavar="Q", help="claim F(theta_n) <= Q too; left out, but --steps given: solved for")
 @click.option("--steps", metavar="N", help="the n of --target-loss; left out, the fewest are solved for")
 @click.option("--horizon", metavar="N", help="watch the run for N steps only, not for ever")
+@click.option("--two-sided", is_flag=True, help="add explicit runs, checked exactly, that leave the ball")
 @click.option("--json", "as_json", is_flag=True, help="print the certificate as JSON")
 @click.option("-o", "--output", metavar="FILE", help="write the certificate to FILE, whole or not at all")
 def command(
@@ -43,6 +49,10 @@ def command(
     smoothness: str | None,
     noise: str | None,
     step_size: str | None,
+    noise_moment: str | None,
+    gamma: str | None,
+    q: str | None,
+    n0: str | None,
     radius: str | None,
     confinement: str | None,
     annulus: str | None,
@@ -53,6 +63,7 @@ def command(
     target_loss: str | None,
     steps: str | None,
     horizon: str | None,
+    two_sided: bool,
     as_json: bool,
     output: str | None,
 ) -> int:
@@ -63,9 +74,13 @@ def command(
     --steps, delta covers missing the target as well; give one of the two to solve for the other. Numbers are exact: 3,
     -1/2, 0.05, 1e-3.
 
+    For noise that does not vanish with the loss give --noise-moment, --gamma, --q and --n0 in place of --noise and
+    --step-size: the step sizes gamma/(k+n0)^q decrease. Then one of --initial-loss, --delta, --gamma and --n0 may be
+    left out; --confinement is needed, --alpha is not.
+
     \b
     Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville, log-ville (these
-    need --confinement), path-length, drift-martingale, drift-martingale-sharp.
+    need --confinement), path-length, drift-martingale, drift-martingale-sharp; bounded-noise for --noise-moment.
 
     \b
     Examples:
@@ -75,17 +90,18 @@ def command(
           --initial-loss 1/40 --delta 1/21 --json -o step.json
       lojverify certify --alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 --radius 3 \\
           --initial-loss 1/40 --delta 1/20 --target-loss 1e-6
+      lojverify certify --smoothness 1 --noise-moment 1 --gamma 1 --q 3/4 --radius 3 \\
+          --confinement 1/2 --initial-loss 1/40 --delta 1/20
     """
-    from lojverify.certifier import Constants, certify
-    from lojverify.errors import InputError
+    from lojverify.certifier import certify
 
-    if solve is not None and radius is None:
-        radius = _ANY_RADIUS
-    needed = {"--alpha": alpha, "--smoothness": smoothness, "--noise": noise, "--radius": radius}
-    missing = [option for option, value in needed.items() if value is None]
-    if missing or alpha is None or smoothness is None or noise is None or radius is None:
-        raise InputError(f"{', '.join(missing)} must be given")
-    constants = Constants(alpha, smoothness, noise, step_size, radius, confinement, annulus)
+    shared = {"smoothness": smoothness, "radius": radius, "confinement": confinement}
+    fixed = {"alpha": alpha, "noise": noise, "step_size": step_size, "annulus": annulus}
+    varying = {"noise_moment": noise_moment, "gamma": gamma, "q": q, "n0": n0}
+    if any(value is not None for value in varying.values()):
+        constants: Constants | RobbinsMonro = _decreasing(shared | varying, fixed)
+    else:
+        constants = _constant(shared | fixed, any_radius=solve is not None)
     found: Certificate | Comparison = certify(
         constants,
         initial_loss=initial_loss,
@@ -95,6 +111,7 @@ def command(
         target_loss=target_loss,
         steps=steps,
         horizon=horizon,
+        two_sided=two_sided,
     )
     to_output = output == "-"
     if output is not None and not to_output and _certifies(found):
@@ -106,6 +123,48 @@ def command(
         if output is not None and _certifies(found):
             click.echo(f"written to {output}")
     return _code(found)
+
+
+def _constant(given: dict[str, str | None], *, any_radius: bool) -> "Constants":
+    """The constants for a constant step size."""
+    from lojverify.constants import Constants
+
+    if any_radius and given["radius"] is None:
+        given = given | {"radius": _ANY_RADIUS}
+    _demand(given, "alpha", "smoothness", "noise", "radius")
+    return Constants(**given)  # type: ignore[arg-type]  # those needed are there
+
+
+def _decreasing(given: dict[str, str | None], others: dict[str, str | None]) -> "RobbinsMonro":
+    """The constants for step sizes that decrease; what they have no use for is refused, or left alone if it is true."""
+    from lojverify.constants import Constants, RobbinsMonro
+    from lojverify.errors import InputError
+
+    for name in ("noise", "step_size"):
+        if others[name] is not None:
+            instead = "--noise-moment" if name == "noise" else "--gamma, --q and --n0"
+            raise InputError(f"{_option(name)} and {instead} exclude each other: the step size is constant, or (4.1)")
+    _demand(given, "smoothness", "noise_moment", "q", "radius", "confinement")
+    found = RobbinsMonro(**given)  # type: ignore[arg-type]  # those needed are there
+    unused = [name for name in ("alpha", "annulus") if others[name] is not None]
+    if unused:
+        alpha = others["alpha"] or 2 * found.smoothness
+        Constants(alpha, found.smoothness, 0, 1, found.radius, found.confinement, others["annulus"])
+        click.echo(f"note: {' and '.join(map(_option, unused))}: not needed by bounded-noise", err=True)
+    return found
+
+
+def _demand(given: dict[str, str | None], *needed: str) -> None:
+    """Raises InputError for options that must be given and are not."""
+    from lojverify.errors import InputError
+
+    missing = [_option(name) for name in needed if given[name] is None]
+    if missing:
+        raise InputError(f"{', '.join(missing)} must be given")
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _certifies(found: "Certificate | Comparison") -> bool:

@@ -59,12 +59,20 @@ def stated(data: object) -> str:
     if "claims" in data:
         last = data["claims"][-1]
         return f"{last['name']}: {'; '.join(last['problem']['goals'])}"
-    step = data["constants"]["step_size"]
-    if data["interval"]:
-        step = f"in [{', '.join(data['interval'])}]"
+    constants = data["constants"]
+    if "gamma" in constants:
+        power = "" if constants["q"] == "1" else f"^({constants['q']})"
+        step = f"{constants['gamma']}/(k + n0){power}, n0 >= {constants['n0']}"
+    else:
+        step = f"in [{', '.join(data['interval'])}]" if data["interval"] else constants["step_size"]
     event = f"leaving the ball of radius {data['constants']['radius']}"
     if data.get("horizon"):
         event += f" within {data['horizon']} steps"
     if data.get("steps"):
         event += f", or F(theta_{data['steps']}) > {data['target_loss']}"
-    return f"by {data['bound']}, P({event}) <= {data['delta']} if F(theta0) <= {data['initial_loss']}, step size {step}"
+    said = f"by {data['bound']}, P({event}) <= {data['delta']} if F(theta0) <= {data['initial_loss']}, step size {step}"
+    if data.get("exit_probability_at_least"):
+        said += f"; an explicit run leaves with probability {data['exit_probability_at_least']} or more"
+    if data.get("failing_initial_loss"):
+        said += f"; one with F(theta0) = {data['failing_initial_loss']} leaves with more than {data['delta']}"
+    return said
