@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Literal, overload
 
@@ -18,6 +19,7 @@ from lojverify.certificates.solve import Solution
 from lojverify.constants import Constants, Exact, RobbinsMonro
 from lojverify.errors import InputError, NotApplicableError, RejectedError
 from lojverify.kernel.check import Verdict
+from lojverify.kernel.statement import Numbers
 
 __all__ = ["Certificate", "Comparison", "Constants", "RobbinsMonro", "Unanswered", "certify", "check"]
 
@@ -37,6 +39,7 @@ def certify(  # type: ignore[overload-overlap]
     target_loss: Exact | None = None,
     steps: Exact | None = None,
     horizon: Exact | None = None,
+    two_sided: bool = False,
 ) -> Comparison: ...
 @overload
 def certify(
@@ -49,6 +52,7 @@ def certify(
     target_loss: Exact | None = None,
     steps: Exact | None = None,
     horizon: Exact | None = None,
+    two_sided: bool = False,
 ) -> Certificate: ...
 def certify(
     constants: Constants | RobbinsMonro,
@@ -60,6 +64,7 @@ def certify(
     target_loss: Exact | None = None,
     steps: Exact | None = None,
     horizon: Exact | None = None,
+    two_sided: bool = False,
 ) -> Certificate | Comparison:
     """A certificate that the iterates stay in the ball: P(exit) <= delta whenever F(theta0) <= initial_loss.
 
@@ -72,6 +77,8 @@ def certify(
     target_loss, steps   also F(theta_steps) <= target_loss, and delta bounds the probability that the run leaves or
                          misses the target; without steps, the fewest are solved for, without target_loss the least
     horizon        the run is watched for this many steps only; None: for ever
+    two_sided      also search for explicit runs that leave the ball: see `Certificate.two_sided`; with "all", for the
+                   strongest certificate
 
     Exactly one of initial_loss, delta and the step size may be missing; if none is, the claim is tested, or the radius,
     the steps or the target loss solved for. An initial loss is rounded down, a failure probability, a radius and a
@@ -84,6 +91,7 @@ def certify(
     """
     if isinstance(constants, RobbinsMonro):
         others = {"solve_for": solve_for, "target_loss": target_loss, "steps": steps, "horizon": horizon}
+        others |= {"two_sided": two_sided or None}
         return _with_decreasing_steps(constants, initial_loss, delta, bound, others)
     if not isinstance(constants, Constants):
         raise InputError(f"constants must be Constants, not a {type(constants).__name__}")
@@ -100,10 +108,12 @@ def certify(
         reasons = asked.broken(chosen)
         if reasons:
             raise NotApplicableError(bound, "; ".join(reasons))
-        return _certificate(chosen, asked.solution(chosen), asked.kind)
-    if bound == "all":
-        return Comparison(tuple(_answer(one, asked) for one in REGISTRY.values()))
-    return _best(asked)
+        found: Certificate | Comparison = _certificate(chosen, asked.solution(chosen), asked.kind)
+    elif bound == "all":
+        found = Comparison(tuple(_answer(one, asked) for one in REGISTRY.values()))
+    else:
+        found = _best(asked)
+    return _with_lower_side(found) if two_sided else found
 
 
 def check(source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Comparison) -> Verdict:
@@ -120,6 +130,19 @@ def check(source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Com
     else:
         return verdict_on(read_json(source), str(source))
     return verdict_on(data)
+
+
+def _with_lower_side(found: Certificate | Comparison) -> Certificate | Comparison:
+    """The same, where the (strongest) certificate has explicit runs that leave the ball beside it."""
+    from lojverify.adversaries.search import two_sided
+
+    best = found if isinstance(found, Certificate) else found.best
+    if best is None or not isinstance(best.numbers, Numbers):
+        return found
+    both = replace(best, two_sided=two_sided(best.numbers))
+    if isinstance(found, Certificate):
+        return both
+    return Comparison(tuple(both if one is best else one for one in found.results))
 
 
 def _with_decreasing_steps(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, overload
 
 import lojverify
+from lojverify.adversaries.answer import TwoSided
 from lojverify.certificates.files import write_whole
 from lojverify.certificates.reach import Reach
 from lojverify.constants import FIELDS, Constants, RobbinsMonro, escape, latex, optional_text
@@ -49,6 +50,7 @@ class Certificate:
     notes: tuple[str, ...] = field(default=(), compare=False)
     version: str = lojverify.__version__
     reach: Reach | None = None
+    two_sided: TwoSided | None = None
 
     @property
     def annulus(self) -> Fraction | None:
@@ -100,6 +102,7 @@ class Certificate:
             "interval": None if self.interval is None else [str(end) for end in self.interval],
             "decimal": self.decimal,
             "assumes": list(self.assumes),
+            **({} if self.two_sided is None else self.two_sided.as_json()),
             "digest": "",
             "proof": self.proof,
         }
@@ -140,6 +143,7 @@ class Certificate:
             proof=data["proof"],
             version=data["version"],
             reach=Reach(**reach) if reach else None,
+            two_sided=TwoSided.from_json(data) if "lower" in data else None,
         )
 
     def write(self, path: str | os.PathLike[str]) -> None:

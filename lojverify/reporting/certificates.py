@@ -48,6 +48,7 @@ def print_certificate(found: Certificate) -> None:
     line(f"Proved: {found.statement}.")
     bullets("Assumed:", found.assumes)
     bullets("Note:", found.notes)
+    _print_lower_side(found)
     steps = sum(len(claim["proof"]["steps"]) for claim in found.proof["claims"])
     line(f"Proof: {steps} steps in {len(found.proof['claims'])} claims; digest {found.digest[:16]}")
 
@@ -76,9 +77,33 @@ def print_comparison(found: Comparison) -> None:
     else:
         line(f"Proved by {best.bound}, the strongest: {best.statement}.")
         bullets(f"Assumed by {best.bound}:", best.assumes)
+        _print_lower_side(best)
     notes = [f"{one.bound}: {note}" for one in found.certificates for note in one.notes]
     notes += [f"{one.bound}: {one.reason}" for one in found.results if not isinstance(one, Certificate)]
     bullets("Notes:", notes)
+
+
+def _print_lower_side(found: Certificate) -> None:
+    """What explicit runs with these constants do, and how far they are from what is proved."""
+    answer = found.two_sided
+    if answer is None:
+        return
+    line()
+    line("Explicit runs with all of these constants, evaluated exactly (the instances are in the JSON):")
+    rows = []
+    if answer.probability is not None and answer.delta_ratio is not None:
+        at = f"F(theta0) <= {decimal(found.initial_loss, 6, toward='up')}"
+        least, most = decimal(answer.probability, 6), decimal(found.delta, 6, toward="up")
+        rows.append((f"P(exit) at {at}", f">= {least}", f"<= {most}", decimal(answer.delta_ratio, 4, toward="up")))
+    if answer.failing_loss is not None:
+        certified, fails = decimal(found.initial_loss, 6), decimal(answer.failing_loss, 6, toward="up")
+        ratio = "-" if answer.loss_ratio is None else decimal(answer.loss_ratio, 4, toward="up")
+        at = f"F(theta0) with P(exit) <= {decimal(found.delta, 6, toward='up')}"
+        rows.append((at, f"fails at {fails}", f"holds up to {certified}", ratio))
+    if rows:
+        table(("", "a run", "proved", "ratio"), rows)
+    missing = {"exit probability": answer.reason, "failing initial loss": answer.failing_reason}
+    bullets("None is known:", [f"{name}: {reason}" for name, reason in missing.items() if reason is not None])
 
 
 def _without_answer(constants: Constants | RobbinsMonro, kind: str) -> Constants | RobbinsMonro:
