@@ -3,13 +3,16 @@
 Positions are counted from the output, layer[k] is the number of the layer at position k. A unit is drawn at random in
 each layer, from the output down; it is known at k+1, so E[k+1] is the average over the d[k+1] units of the layer below.
 In layer 2 and above the input of a unit is z = d[k+1] E[k+1](w x) + b with b >= 0 and weights w >= omega[k] >= 0, and
-where z >= 0, x >= c z. If x[k+1] >= T[k+1] g >= 0 almost surely, then z >= d omega T g, so x[k] >= c d omega T g = T[k] g.
-That it holds almost surely is a constant (`holds_surely`), which passes up the layers (`layers_reached`).
+where z >= 0, x >= c z. If x[k+1] >= T[k+1] g >= 0 almost surely, then z >= d omega T g, so that x[k] is at least
+c d omega T g = T[k] g. That it holds almost surely is a constant (`holds_surely`), which passes up the layers
+(`layers_reached`).
 """
 
 from lojverify.derive import Derivation, Eq, Problem, Proved, expect, proved
 from lojverify.derive.language import k
-from lojverify.paper.layer_steps import indicator_is_one
+from lojverify.paper.layer_steps import indicator_is_one, surely, vanishes
+
+BOUND = "x[k] - T[k]*g[k]"
 
 
 def problem() -> Problem:
@@ -39,7 +42,7 @@ def derive() -> Proved:
     d = Derivation(problem())
     d.define("bit", "one", "k", value="-(layer[k] - 1)^2")
     d.define("bit", "up", "k", value="layer[k] - 2")
-    d.define("bit", "good", "k", value="x[k] - T[k]*g[k]")
+    d.define("bit", "good", "k", value=BOUND)
     d.define("bit", "sure", "k", value="mean(good[k]) - 1")
     d.define("bit", "t", "k", value="T[k]")
     d.define("bit", "both", "k", value="sure[k] + t[k] - 2")
@@ -65,11 +68,9 @@ def first_layer(d: Derivation) -> None:
     """``both first``: in the first layer the bound holds surely, and T >= 0."""
     d.assume("on one", "one[k] - 1 >= 0")
     d.cut("near 1", "one.yes", "on one")
-    d.contradiction("l>=1", "layer[k] - 1 >= 0", by=["not * not", "near 1"])
-    d.contradiction("l<=1", "1 - layer[k] >= 0", by=["not * not", "near 1"])
-    d.step("l is 1", "antisymmetry", first="l>=1", second="l<=1")
+    vanishes(d, "l is 1", "layer[k] - 1", "near 1")
     d.cut("first on one", "first", "l is 1")
-    surely(d, "first surely", "one", "first on one")
+    surely(d, "first surely", BOUND, "one", "first on one")
     d.assume("l=1", "layer[k] = 1")
     d.have("l near 1", "-(layer[k] - 1)^2 >= 0", eq=["l=1: 1 - layer[k]"])
     indicator_is_one(d, "one is 1", "one[k]", "l near 1")
@@ -114,7 +115,7 @@ def next_layer(d: Derivation) -> None:
     d.cut("output", "rise", "l>=2 here", "input>=0")
     d.have("x here", "x[k] - T[k]*g[k] >= 0", by=["output", "c>0 * input"], eq=["T here: g[k]"])
     d.have("T>=0 here", "T[k] >= 0", by=["c>0 * d>0 next * omega>=0 * T next"], eq=["T here"])
-    surely(d, "surely", "below", "x here")
+    surely(d, "surely", BOUND, "below", "x here")
     indicator_is_one(d, "t here", "t[k]", "T>=0 here")
     d.have("both value", "sure[k] + t[k] - 2 >= 0", by=["surely.2", "t here"])
     indicator_is_one(d, "both here", "both[k]", "both value")
@@ -129,16 +130,6 @@ def next_layer(d: Derivation) -> None:
     d.assume("not both below", "-both[k+1] >= 0")
     d.have("passes if not", "both[k] - both[k+1] >= 0", by=["both>=0", "not both below"])
     d.split("passes", "both[k+1]", "both bit next", "passes if both", "passes if not")
-
-
-def surely(d: Derivation, label: str, q: str, fact: str) -> None:
-    """Where the constant bit q is 1, the bound holds surely: `label`.2; and surely means what it says: `label`.1."""
-    d.have(f"{label} bit", f"{q}[k]^2 = {q}[k]", eq=[f"{q}.bit"])
-    terms = {"x": ("k", "x[k] - T[k]*g[k]"), "q": ("k", f"{q}[k]"), "g": ("k", "good[k]"), "B": ("k", "sure[k]")}
-    defining = {
-        f"{a}.{what}": f"{b}.{what}" for a, b in (("g", "good"), ("B", "sure")) for what in ("bit", "yes", "no")
-    }
-    d.cite(label, proved("holds_surely"), terms, {**defining, "q bit": f"{label} bit", "where q": fact})
 
 
 if __name__ == "__main__":

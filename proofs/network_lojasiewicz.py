@@ -11,7 +11,7 @@ at least t q r^2, by `bound_climbs_layers`. Hence F(theta + t w) >= (1 + 2 t q) 
 
 from lojverify.derive import Derivation, Eq, Problem, Proved, expect, inner, norm2, proved
 from lojverify.derive.language import k
-from lojverify.paper.layer_steps import divide_products, input_of, weights_near
+from lojverify.paper.layer_steps import divide_products, input_of, shrinking, weights_near
 from lojverify.paper.network import Network
 
 MOVED = "theta + t[m]*w"
@@ -21,7 +21,7 @@ def problem() -> Problem:
     p = Problem("network_lojasiewicz", "the Lojasiewicz constant of the network of Theorem A.2")
     net = Network(p)
     net.near()
-    q = net.product()
+    net.product()
     (w,) = p.vectors("w")
     (lam,) = p.constants("lam")
     F, theta = net.F, net.theta
@@ -41,7 +41,9 @@ def derive() -> Proved:
     d = Derivation(problem())
     weights_near(d)
     divide_products(d)
-    moved_parameter(d)
+    shrinking(d, "t")
+    d.instance("t>0 m", "t>0", k="m")
+    d.have("moved", f"<{MOVED}, o> = 0", eq=["theta", "w: t[m]"])
     both_layers(d)
     first_layer(d)
     layers_above(d)
@@ -56,18 +58,6 @@ def derive() -> Proved:
     slope(d)
     bound(d)
     return d.qed("bound")
-
-
-def moved_parameter(d: Derivation) -> None:
-    """theta + t[m] w, with t[m] = 2^{-m}."""
-    d.define("recursion", "t", "k", level=None, start="1", step="1/2*t[k]")
-    d.induct("t>0", "k", "t[k] > 0", by=["so far"], eq=["t.step"], start=(["1"], ["t.start"]))
-    d.have("t>=0", "t[k] >= 0", by=["t>0"])
-    d.have("t halves", "1/2*t[k] - t[k+1] >= 0", eq=["t.step"])
-    d.have("half", "1 - 1/2 > 0", by=["1"])
-    d.step("t vanishes", "geometric", lower="t>=0", step="t halves", factor="half", letter="k")
-    d.instance("t>0 m", "t>0", k="m")
-    d.have("moved", f"<{MOVED}, o> = 0", eq=["theta", "w: t[m]"])
 
 
 def both_layers(d: Derivation) -> None:

@@ -18,6 +18,26 @@ def indicator_is_one(d: Derivation, label: str, bit: str, holds: str, letter: st
     d.split(label, bit, f"{label} bit", f"{label} on", f"{label} so not")
 
 
+def surely(d: Derivation, label: str, term: str, q: str, fact: str) -> None:
+    """With the bits ``good`` of term >= 0 and ``sure`` of mean(good[k]) >= 1: whether term >= 0 holds almost surely.
+
+    `label`.1: sure[k] = 1 |- term >= 0. `label`.2: q[k] = 1 |- sure[k] = 1, as `fact` says term >= 0 where q[k] = 1.
+    """
+    d.have(f"{label} bit", f"{q}[k]^2 = {q}[k]", eq=[f"{q}.bit"])
+    terms = {"x": ("k", term), "q": ("k", f"{q}[k]"), "g": ("k", "good[k]"), "B": ("k", "sure[k]")}
+    defining = {
+        f"{a}.{what}": f"{b}.{what}" for a, b in (("g", "good"), ("B", "sure")) for what in ("bit", "yes", "no")
+    }
+    d.cite(label, proved("holds_surely"), terms, {**defining, "q bit": f"{label} bit", "where q": fact})
+
+
+def vanishes(d: Derivation, label: str, term: str, square: str) -> None:
+    """`label`: the term is 0, for the fact `square` says that -term^2 >= 0."""
+    d.contradiction(f"{label}>=0", f"{term} >= 0", by=["not * not", square])
+    d.contradiction(f"{label}<=0", f"-({term}) >= 0", by=["not * not", square])
+    d.step(label, "antisymmetry", first=f"{label}>=0", second=f"{label}<=0")
+
+
 def cancel(d: Derivation, label: str, term: str, product: str, positive: str) -> None:
     """`label`: the term is 0, for its product with what the fact `positive` shows to be positive is."""
     d.contradiction(f"{label}>=0", f"{term} >= 0", by=[f"not * {positive}"], eq=[product])
@@ -25,8 +45,18 @@ def cancel(d: Derivation, label: str, term: str, product: str, positive: str) ->
     d.step(label, "antisymmetry", first=f"{label}>=0", second=f"{label}<=0")
 
 
+def shrinking(d: Derivation, t: str) -> None:
+    """A new sequence of constants t[k] = 2^{-k}: ``t>0`` and ``t vanishes``."""
+    d.define("recursion", t, "k", level=None, start="1", step=f"1/2*{t}[k]")
+    d.induct(f"{t}>0", "k", f"{t}[k] > 0", by=["so far"], eq=[f"{t}.step"], start=(["1"], [f"{t}.start"]))
+    d.have(f"{t}>=0", f"{t}[k] >= 0", by=[f"{t}>0"])
+    d.have(f"{t} halves", f"1/2*{t}[k] - {t}[k+1] >= 0", eq=[f"{t}.step"])
+    d.have("1/2<1", "1 - 1/2 > 0", by=["1"])
+    d.step(f"{t} vanishes", "geometric", lower=f"{t}>=0", step=f"{t} halves", factor="1/2<1", letter="k")
+
+
 def weights_near(d: Derivation) -> None:
-    """``w near``: layer[k] >= 2 |- <theta, u[k+1]> >= omega[k], for theta in the ball of radius R/2; and ``omega>0``."""
+    """``w near``: layer[k] >= 2 |- <theta, u[k+1]> >= omega[k], for theta in the ball; and ``omega>0``."""
     d.step("cauchy", "cauchy_schwarz", first="theta - theta0", second="u[k+1]")
     moved = "<theta - theta0, u[k+1]>"
     d.have("weight change", f"{moved}^2 <= (R/2)^2", by=["cauchy", "ball"], eq=["u: <theta - theta0, theta - theta0>"])

@@ -2,9 +2,12 @@
 
 The parameters are the vectors across an axis o, along which one function can tell a finite family of functions apart:
 N(p + node) is the output of a unit for a datum, at the parameter p, where node is a multiple of o that codes the unit
-and the datum; and S(t e + l o) is sigma_l(t), where e is any vector across o. A sum over the units of a layer is their number times their average, and an average is an expectation: a datum is drawn, then a unit in each
-layer, uniformly, from the output down. The unit of the layer at position k, counted from the output, is known at k+1;
-E[0] is the average over the data, and d[k+1] E[k+1] the sum over the units of the layer below position k.
+and the datum; and S(t e + l o) is sigma_l(t), where e is any vector across o.
+
+A sum over the units of a layer is their number times their average, and an average is an expectation: a datum is drawn,
+then a unit in each layer, uniformly, from the output down. The unit of the layer at position k, counted from the
+output, is known at k+1; E[0] is the average over the data, and d[k+1] E[k+1] the sum over the units of the layer below
+position k.
 """
 
 from __future__ import annotations
@@ -55,7 +58,7 @@ class Units:
         return self.d[at + 1] * expect(at + 1, inner(p, self.u[at + 1]) * self.output(p, at + 1))
 
     def squared_error(self) -> None:
-        """(A.1): F(p) is the average over the data of (y - phi)^2; F does not depend on the component along the axis."""
+        """(A.1): F(p) is the average over the data of (y - phi)^2, and does not depend on the component along o."""
         p = self.p
         error = expect(0, (self.y[0] - self.output(p, 0)) ** 2)
         self.problem.assume("(A.1)", Eq(self.F(p), error), [self.is_parameter(p)])
@@ -130,3 +133,33 @@ class Network(Units):
         (self.q,) = p.constants("q")
         p.assume("q", Eq(self.q, self.c[k] * G[k]), [Eq(self.layer[k], 1)])
         return self.q
+
+
+class DeepLinear(Units):
+    """The deep linear network (A.5), without biases, and a direction w in which only the weights of layer M change.
+
+    D[k] is the change of the output at position k along w, per unit: (W_l ... W_{M+1} V W_{M-1} ... W_1 x_i)_j, where V is
+    the matrix of w, in a layer l >= M, and 0 below.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        p, layer, u = self.p, self.layer, self.u
+        self.squared_error()
+        on = [self.is_parameter(p), layer[k] >= 1]
+        problem.assume("(A.5)", Eq(self.output(p, k), self.weighted_sum(p, k)), on)
+        self.theta, self.w = problem.vectors("theta w")
+        (M,) = problem.constants("M")
+        problem.assume("theta", self.is_parameter(self.theta))
+        problem.assume("w", self.is_parameter(self.w))
+        problem.assume("M>=1", M >= 1)
+        problem.assume("w in layer M", Eq((layer[k] - M) * inner(self.w, u[k + 1]), 0), [layer[k] >= 1])
+        self.D = problem.process("D", level=1, order=0)
+        D, theta, w = self.D, self.theta, self.w
+        change = inner(theta, u[k + 1]) * D[k + 1] + inner(w, u[k + 1]) * self.output(theta, k + 1)
+        problem.assume("D below", Eq(D[k], 0), [M - layer[k] > 0])
+        problem.assume("D", Eq(D[k], self.d[k + 1] * expect(k + 1, change)), [layer[k] - M >= 0])
+
+    def slope(self) -> sympy.Expr:
+        """2 mean((phi - y) D), the inner product of (A.6) with V."""
+        return 2 * expect(0, (self.output(self.theta, 0) - self.y[0]) * self.D[0])
