@@ -26,6 +26,8 @@ class Entry:
     repaired, repair: what is true instead, and the script that proves it.
     slip: the misprint is evident (so a false display is a typo, not refuted).
     argument: the displays that the paper's own proof of this one uses.
+    chosen: what the claim says exists, by the name of our choice for it in the statement.
+    without: scripts that prove the goals of the statement without some of its hypotheses (what is chosen may differ).
     uses: entries of the register that this one is derived from or stated with.
     notes: what a reader should know, one sentence each.
     """
@@ -42,5 +44,7 @@ class Entry:
     repair: str | None = None
     slip: bool = False
     argument: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)

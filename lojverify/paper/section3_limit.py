@@ -154,11 +154,14 @@ ENTRIES = [
         "θ_k → θ*, F(θ*) = 0",
         statement=theorem_3_1,
         proof="theorem_3_1",
+        chosen=("eps",),
+        without=("theorem_3_1_unconfined",),
         argument=("3.10", "3.14", "3.19", "3.22"),
         uses=("3.1", "3.2", "3.22", "ville"),
         notes=(
             "Witness: ε = δ M0. The printed argument breaks at (3.10), and so at (3.14) and (3.22).",
             "The theorem forgets to list (2.10), (2.11) among its hypotheses.",
+            "Assumption 3 is not needed: with another ε, the same follows from the other hypotheses.",
         ),
     ),
 ]
