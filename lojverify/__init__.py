@@ -7,7 +7,7 @@ The public names load on first use, so `import lojverify` costs nothing:
     RobbinsMonro the same for step sizes that decrease
     Certificate  a certified statement with its proof
     check        replay a certificate in the kernel
-    audit        check the paper's displays and statements
+    verify       the verdicts of the paper's displays and statements
 """
 
 from importlib import import_module
@@ -19,12 +19,12 @@ _HOME = {
     "Certificate": "lojverify.certifier",
     "Constants": "lojverify.certifier",
     "RobbinsMonro": "lojverify.certifier",
-    "audit": "lojverify.auditor",
     "certify": "lojverify.certifier",
     "check": "lojverify.certifier",
+    "verify": "lojverify.auditor",
 }
 
-__all__ = ["Certificate", "Constants", "RobbinsMonro", "__version__", "audit", "certify", "check"]
+__all__ = ["Certificate", "Constants", "RobbinsMonro", "__version__", "certify", "check", "verify"]
 
 
 def __getattr__(name: str) -> Any:

@@ -23,12 +23,16 @@ from .results import Result
 from .transcripts import statements
 
 
-def audit(ids: Iterable[str] | None = None) -> list[Result]:
-    """The results of the named entries (all of them if none are named), in the register's order.
+def verify(ids: str | Iterable[str] | None = None) -> list[Result]:
+    """The verdicts of the named entries (all of them if none are named), in the register's order.
 
+    ids   an id or several, such as "3.10", "Theorem 3.1" or "ville"
+
+    Each `Result` has the verdict, what it rests on, and whether it `passes`: stands on checked evidence without holes.
     Raises InputError for an id that is not in the register.
     """
-    wanted = None if ids is None else {find(name).id for name in ids}
+    names = [ids] if isinstance(ids, str) else ids
+    wanted = None if names is None else {find(name).id for name in names}
     return [result(key) for key in register() if wanted is None or key in wanted]
 
 

@@ -31,7 +31,7 @@ _PARTS = ("errors.py", "exact.py", "transcripts.py", "results.py", "auditor.py")
 
 
 def audit_changed(ids: Iterable[str] | None = None) -> tuple[list[Result], list[str]]:
-    """The results that `auditor.audit` would give, and the ids of the entries that were audited for them now.
+    """The results that `auditor.verify` would give, and the ids of the entries that were audited for them now.
 
     Raises InputError for an id that is not in the register.
     """

@@ -67,7 +67,7 @@ class Constants(_Known):
     alpha        |grad F|^2 >= alpha F on the ball, (2.1)
     smoothness   C_L, (2.3)
     noise        sigma, (2.10); zero is allowed
-    step_size    eta; None when it is to be solved for
+    step_size    eta; None (or left out) when it is to be solved for
     radius       r, the radius of the ball around theta0 that must not be left
     confinement  M0: F >= M0 on the sphere of radius r, (2.5); None when nothing is known
     annulus      w: F >= M0 holds for r <= |theta - theta0| <= r + w, and the constants up to there; the paper has 1
@@ -90,11 +90,13 @@ class Constants(_Known):
         alpha: Exact,
         smoothness: Exact,
         noise: Exact,
-        step_size: Exact | None,
-        radius: Exact,
+        step_size: Exact | None = None,
+        radius: Exact | None = None,
         confinement: Exact | None = None,
         annulus: Exact | None = None,
     ) -> None:
+        if radius is None:
+            raise InputError("the radius must be given")
         given = (alpha, smoothness, noise, step_size, radius, confinement, annulus)
         for (name, (relation, display, _, _)), one in zip(FIELDS.items(), given, strict=True):
             missing = one is None and name in ("step_size", "confinement", "annulus")

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lojverify import auditor, transcripts
+from lojverify.errors import InputError
 from lojverify.paper.contents import register
 
 
@@ -135,3 +136,13 @@ def test_an_explanation_names_both_sides_of_a_refutation():
     assert "1/60" in text
     assert "alpha = 2" in text
     assert "√F(θ0)" in text
+
+
+def test_verify_takes_one_id_or_several():
+    import lojverify
+
+    one = lojverify.verify("3.10")
+    assert [found.verdict for found in one] == ["refuted"]
+    assert [found.id for found in lojverify.verify(["(3.10)", "theorem 3.1"])] == ["3.10", "Theorem 3.1"]
+    with pytest.raises(InputError, match="not in the register"):
+        lojverify.verify(["3.10", "3.100"])

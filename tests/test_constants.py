@@ -24,6 +24,13 @@ def test_constants_are_read_exactly_from_every_exact_type():
     assert all(type(value) is Fraction for value in found.known().values())
 
 
+def test_a_step_size_may_be_left_out_but_no_radius():
+    assert Constants(1, 1, "1/2", radius=3).step_size is None
+    assert Constants(1, 1, "1/2", radius=3) == Constants(1, 1, "1/2", None, 3)
+    with pytest.raises(InputError, match="the radius must be given"):
+        Constants(1, 1, "1/2")
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

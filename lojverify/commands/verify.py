@@ -53,9 +53,9 @@ def _results(ids: tuple[str, ...] | None, *, changed: bool) -> tuple[list[Result
         from lojverify.changes import audit_changed
 
         return audit_changed(ids)
-    from lojverify.auditor import audit
+    from lojverify.auditor import verify
 
-    results = audit(ids)
+    results = verify(ids)
     return results, [one.id for one in results]
 
 

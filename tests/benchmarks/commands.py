@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lojverify import certify
-from lojverify.auditor import audit
+from lojverify.auditor import verify
 from lojverify.certificates.certificate import Certificate
 from lojverify.constants import Constants
 from lojverify.kernel import certificate as kernel
@@ -58,10 +58,10 @@ with tempfile.TemporaryDirectory() as folder:
         row(f"{name}: lojverify check FILE", fastest(start("-m", "lojverify", "check", str(path)), STARTS), bare)
 calls = iter(range(10**6))
 row("certify in process, the best of all bounds", fastest(lambda: certified(next(calls)), CALLS), bare)
-first = fastest(start("-c", "import lojverify; lojverify.audit(['3.4'])"), 3)
+first = fastest(start("-c", "import lojverify; lojverify.verify(['3.4'])"), 3)
 row("a fresh interpreter that audits (3.4)", first, bare)
 row(
-    f"cold lojverify verify, all {len(audit())} entries",
-    fastest(start("-c", "import lojverify; lojverify.audit()"), 3),
+    f"cold lojverify verify, all {len(verify())} entries",
+    fastest(start("-c", "import lojverify; lojverify.verify()"), 3),
     bare,
 )

@@ -47,9 +47,9 @@ def test_verdicts(key):
 
 
 def test_every_entry_passes_without_holes():
-    from lojverify.auditor import audit
+    from lojverify.auditor import verify
 
-    results = audit()
+    results = verify()
     assert [r.id for r in results] == list(register())
     assert [(r.id, r.reason) for r in results if not r.passes] == []
     assert [r.id for r in results if r.holes] == []
@@ -57,9 +57,9 @@ def test_every_entry_passes_without_holes():
 
 
 def test_false_displays_come_with_an_instance_and_what_holds_instead():
-    from lojverify.auditor import audit
+    from lojverify.auditor import verify
 
-    false = [r for r in audit() if r.verdict in ("refuted", "typo")]
+    false = [r for r in verify() if r.verdict in ("refuted", "typo")]
     assert len(false) >= 8
     for found in false:
         assert found.witness is not None, found.id
