@@ -22,7 +22,7 @@ _INTEGRAL = sympy.Function("integral")
 _EXP = sympy.Function("exp")
 _LOG = sympy.Function("log")
 
-i, j, k, n = sympy.symbols("i j k n")
+i, j, k, m, n = sympy.symbols("i j k m n")
 
 
 class Loss:
