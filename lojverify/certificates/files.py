@@ -16,6 +16,8 @@ from lojverify.kernel.reading import LARGEST, load
 def read_json(path: str | os.PathLike[str]) -> object:
     """What a file (``-``: standard input) holds as strict JSON. Raises InputError where it cannot be read."""
     try:
+        if not os.fspath(path):
+            raise ValueError("the name of a file is needed")
         if path == "-":
             content = sys.stdin.buffer.read(LARGEST + 1)
         else:
@@ -28,7 +30,7 @@ def read_json(path: str | os.PathLike[str]) -> object:
         reason = "it is not UTF-8"
     except (Rejected, ValueError) as error:
         reason = str(error)
-    raise InputError(f"{path} cannot be read: {reason}")
+    raise InputError(f"{os.fspath(path) or repr('')} cannot be read: {reason}")
 
 
 def verdict_on(data: object, name: str = "the object") -> Verdict:
@@ -41,6 +43,8 @@ def verdict_on(data: object, name: str = "the object") -> Verdict:
 
 def write_whole(path: str | os.PathLike[str], content: str) -> None:
     """Write a file whole or not at all: beside it first, then renamed. Raises InputError where that fails."""
+    if not os.fspath(path):
+        raise InputError("a file name is needed to write to, not ''")
     target = Path(path)
     try:
         # A device, a pipe or a link is written through; only a plain file can be replaced.

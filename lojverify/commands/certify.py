@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from lojverify.commands.strict import Strict
+
 if TYPE_CHECKING:
     from lojverify.certificates.certificate import Certificate, Comparison
     from lojverify.constants import Constants, RobbinsMonro
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 _ANY_RADIUS = "1e400"  # the largest number that is read
 
 
-@click.command("certify", short_help="constants -> a certificate that SGD stays in the ball")
+@click.command("certify", cls=Strict, short_help="constants -> a certificate that SGD stays in the ball")
 @click.option("--alpha", metavar="Q", help="lower bound of |grad F|^2/F on the ball, (2.1)")
 @click.option("--smoothness", metavar="Q", help="Lipschitz constant C_L of grad F on the ball, (2.3)")
 @click.option("--noise", metavar="Q", help="noise scale sigma, (2.10); may be 0")

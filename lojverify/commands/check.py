@@ -4,8 +4,10 @@ import json
 
 import click
 
+from lojverify.commands.strict import Strict
 
-@click.command("check", short_help="replay certificates and proofs in the kernel")
+
+@click.command("check", cls=Strict, short_help="replay certificates and proofs in the kernel")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="print the verdicts as JSON")
 def command(*, files: tuple[str, ...], as_json: bool) -> int:

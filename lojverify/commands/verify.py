@@ -5,10 +5,11 @@ from collections import Counter
 
 import click
 
+from lojverify.commands.strict import Strict
 from lojverify.results import Result
 
 
-@click.command("verify", short_help="audit the paper's displays and statements")
+@click.command("verify", cls=Strict, short_help="audit the paper's displays and statements")
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--changed", is_flag=True, help="check again only what has changed since the last such run")
 @click.option("--json", "as_json", is_flag=True, help="print the entries as JSON")

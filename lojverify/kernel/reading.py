@@ -22,8 +22,10 @@ def load(text: str) -> object:
         found = json.loads(text, object_pairs_hook=_distinct, parse_float=_no_float, parse_constant=_no_float)
     except RecursionError:
         raise Rejected(f"it is nested more than {_DEEPEST} levels deep") from None
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         raise Rejected(f"it is no JSON: {error}") from None
+    except ValueError:  # the only other one: Python reads no integer of more than 4,300 digits
+        raise Rejected("it has an integer of more than 4,300 digits") from None
     level = [found]
     for _ in range(_DEEPEST):
         level = [part for whole in level for part in _parts(whole)]
