@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from .derive.scripts import claims, proved
 from .errors import LojverifyError
-from .exact import decimal
 from .kernel.check import Verdict, verdict_on
 from .kernel.instances import Evaluation, refute
 from .kernel.polynomial import Rejected
-from .paper.contents import DISPLAY, also, find, register
+from .paper.contents import find, register
 from .paper.register import Entry
 from .results import Result
 from .transcripts import statements
@@ -181,80 +177,3 @@ def _failed(entry: Entry, started: float, reason: str) -> Result:
         passes=False,
         reason=reason,
     )
-
-
-def explain(name: str) -> str:
-    """An entry in at most a screen: printed form, verdict and why, what holds instead, hypotheses, instance, steps.
-
-    Raises InputError with near matches for a name that is not in the register.
-    """
-    entry = find(name)
-    found = result(entry.id)
-    label = f"({entry.id})" if DISPLAY.fullmatch(entry.id) else entry.id
-    lines = [f"{label}  {entry.title}: {found.verdict}{'' if found.passes else f' (does not pass: {found.reason})'}"]
-    lines += _field("printed", entry.printed)
-    if entry.repaired:
-        lines += _field("corrected" if found.verdict == "typo" else "instead", entry.repaired)
-    for note in entry.notes:
-        lines += _field("note", note)
-    if found.witness:
-        lines += _instance_lines(found.witness)
-    if entry.consequence:
-        steps = checked(entry.consequence).verdict.steps
-        lines += _field("because", f"the printed claim implies it: proofs/{entry.consequence}.py, {steps} steps")
-    script = entry.proof or entry.repair
-    if script:
-        lines += _proof_lines(script, "proof" if entry.proof else "of that")
-    related = [f"{e.id}: {result(e.id).verdict}" for e in also(entry)]
-    if related:
-        lines += _field("see also", ", ".join(related))
-    return "\n".join(lines)
-
-
-def _field(name: str, text: str) -> list[str]:
-    """A named line of an explanation, folded."""
-    return textwrap.wrap(text, _WIDE, initial_indent=f"  {name:9}  ", subsequent_indent=" " * 13)
-
-
-def _instance_lines(witness: dict[str, object]) -> list[str]:
-    evaluation: Any = witness["evaluation"]
-    instance: Any = witness["instance"]
-    said = [
-        f"{key}(x) = {' | '.join(p['value'] for p in pieces)}" for key, pieces in instance.get("functions", {}).items()
-    ]
-    said += [f"{key} = {value}" for key, value in instance.get("constants", {}).items()]
-    said += [f"{key} = ({', '.join(value)})" for key, value in instance.get("vectors", {}).items()]
-    chain = instance.get("chain", {})
-    for outcome in chain.get("outcomes", []):
-        values = ", ".join(f"{key} = ({', '.join(value)})" for key, value in outcome["values"].items())
-        said.append(f"{values} with probability {outcome['probability']}")
-    at = "".join(f", at {key} = {value}" for key, value in evaluation["letters"].items())
-    lines = [*_field("instance", "; ".join(said)), *_field("false", evaluation["goal"] + at)]
-    for side in evaluation["sides"]:
-        lines += _field("", f"{side['term']} is {_rounded(side['between'])}")
-    return lines
-
-
-def _rounded(between: list[str]) -> str:
-    """An enclosure as its exact value if it is one, else as a decimal rounded down with dots behind."""
-    if between[0] == between[1]:
-        return between[0]
-    return f"{decimal(Fraction(between[0]), 12, toward='down')}..."
-
-
-def _proof_lines(script: str, name: str) -> list[str]:
-    found, verdict = proved(script), checked(script).verdict
-    unused = [label for label in found.problem.hypotheses if label not in verdict.used]
-    steps = f"proofs/{script}.py, {verdict.steps} steps by {len(verdict.rules)} rules"
-    lines = [*_field(name, steps), *_field("given", ", ".join(verdict.used))]
-    if unused:
-        lines += _field("not used", ", ".join(unused))
-    outline = found.outline()
-    shown = (found.outline(noted=True) if len(outline) > _SCREEN else outline)[-_SCREEN:]
-    lines += [line if len(line) <= _WIDE else f"{line[: _WIDE - 4]} ..." for line in shown]
-    left = len(outline) - len(shown)
-    return [*lines, f"  ({left} more lines: run proofs/{script}.py)"] if left else lines
-
-
-_SCREEN = 12
-_WIDE = 150

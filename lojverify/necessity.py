@@ -40,7 +40,7 @@ class Hypotheses:
 
 @cache
 def proposals() -> dict[str, Any]:
-    """The numbers of worlds, by script: of the ``witness``, and how those for each needed hypothesis differ from them."""
+    """The numbers of worlds, by script: of the ``witness``, and what differs for each ``needed`` hypothesis."""
     found: dict[str, Any] = json.loads((folder() / "worlds.json").read_text(encoding="utf-8"))
     return found
 
@@ -53,7 +53,9 @@ def hypotheses(entry: Entry, script: str) -> Hypotheses:
     worlds = Worlds(problem)
     base = _numbers(stored.get("witness", {}))
     witness = complete(worlds, base, ABSURD, None) if "witness" in stored else None
-    spared = {label: other for other in entry.without if script == entry.proof for label in _dropped(entry, problem, other)}
+    spared = {
+        label: other for other in entry.without if script == entry.proof for label in _dropped(entry, problem, other)
+    }
     needed: dict[str, dict[str, Any]] = {}
     for label, numbers in stored.get("needed", {}).items():
         if label in problem["hypotheses"]:
@@ -84,5 +86,7 @@ def _dropped(entry: Entry, problem: Mapping[str, Any], script: str) -> list[str]
     same = other["goals"] == problem["goals"] and other["symbols"].items() <= problem["symbols"].items()
     fewer = other["hypotheses"].items() <= problem["hypotheses"].items()
     kept = all(one in other.get("definitions", []) for one in mine)
-    proved = not checked(script).verdict.holes
-    return [*(problem["hypotheses"].keys() - other["hypotheses"].keys())] if same and fewer and kept and proved else []
+    verdict = checked(script).verdict
+    if not (same and fewer and kept) or verdict.holes:
+        return []
+    return [label for label in problem["hypotheses"] if label not in verdict.used]

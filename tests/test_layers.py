@@ -29,6 +29,8 @@ LAYERS = [
     "results",
     "auditor",
     "changes",
+    "necessity",
+    "explain",
     "simulation",
     "export",
     "reporting",

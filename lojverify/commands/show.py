@@ -20,7 +20,7 @@ def command(*, what: str) -> int:
     """
     if os.path.isfile(what):  # noqa: PTH113  # Path.is_file raises for a name that is too long
         return _show_file(what)
-    from lojverify.auditor import explain
+    from lojverify.explain import explain
 
     click.echo(explain(what))
     return 0

@@ -7,8 +7,8 @@ that comes out is given to the kernel, which verifies every hypothesis in it.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -25,13 +25,19 @@ from .squares import certificate
 
 Numbers = dict[str, Fraction]
 _FIRST = {
-    **{"alpha": "1", "C": "1", "sigma": "1", "eta": "1/10", "R": "3", "r": "2", "M0": "1/100", "theta0": "1/10"},
-    **{"W": "1", "delta": "1/2", "beta": "1", "theta start": "1/10", "w chance": "1/2", "F a": "1"},
+    **dict.fromkeys(("alpha", "C", "sigma", "W", "beta", "F a"), "1"),
+    **dict.fromkeys(("eta", "theta0", "theta start"), "1/10"),
+    **dict.fromkeys(("delta", "w chance"), "1/2"),
+    "R": "3",
+    "r": "2",
+    "M0": "1/100",
 }
-_POOL = [Fraction(text) for text in "0 1 2 3 4 5 10 20 100 1/2 1/3 1/4 1/5 1/10 1/20 1/100 1/1000 3/2 2/3".split()]
-_POOL += [-Fraction(text) for text in "1 2 5 20 1/2 1/3 2/3 1/10".split()]
+_POOL = [Fraction(n, d) for n, d in ((0, 1), (1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (10, 1), (20, 1), (100, 1))]
+_POOL += [Fraction(n, d) for n, d in ((1, 2), (1, 3), (1, 4), (1, 5), (1, 10), (1, 20), (1, 100), (1, 1000))]
+_POOL += [Fraction(n, d) for n, d in ((3, 2), (2, 3), (-1, 1), (-2, 1), (-5, 1), (-20, 1), (-1, 2), (-1, 3))]
+_POOL += [Fraction(n, d) for n, d in ((-2, 3), (-1, 10))]
 _INDICES = (0, 1, 2)
-_POINTS = tuple(Fraction(text) for text in "0 1 -1 2 1/2 1/10 3".split())
+_POINTS = tuple(Fraction(n, d) for n, d in ((0, 1), (1, 1), (-1, 1), (2, 1), (1, 2), (1, 10), (3, 1)))
 _LONGEST = 1 << 14  # worlds that are remembered
 
 
@@ -71,11 +77,19 @@ class Worlds:
                 found += [f"{name} slope", f"{name} size"]
         return found
 
+    @staticmethod
+    def _at(numbers: Mapping[str, Fraction], name: str, default: str = "0") -> Fraction:
+        return numbers.get(name, Fraction(_FIRST.get(name, default)))
+
+    def _noise(self, numbers: Mapping[str, Fraction], name: str, sign: int) -> str:
+        slope, size, drift, bias = (self._at(numbers, f"{name} {part}") for part in ("slope", "size", "drift", "bias"))
+        return f"({sign * slope + drift})*x1 + ({sign * size + bias})"
+
     def instance(self, numbers: Mapping[str, Fraction]) -> dict[str, Any]:
         """The instance without certificates and goal."""
 
         def at(name: str, default: str = "0") -> str:
-            return str(numbers.get(name, Fraction(_FIRST.get(name, default))))
+            return str(self._at(numbers, name, default))
 
         found: dict[str, Any] = {"dimension": 1, "constants": {n: at(n) for n in self._named("constant")}}
         found["vectors"] = {name: [at(name)] for name in self._named("vector")}
@@ -91,12 +105,7 @@ class Worlds:
         chance = numbers.get("w chance", Fraction(1, 2))
         for sign, probability in ((1, chance / 2), (-1, chance / 2), (0, 1 - chance)):
             if probability:
-                values = {
-                    n: [
-                        f"{sign}*({at(f'{n} slope')}*x1 + ({at(f'{n} size')})) + ({at(f'{n} drift')})*x1 + ({at(f'{n} bias')})"
-                    ]
-                    for n in noise
-                }
+                values = {name: [self._noise(numbers, name, sign)] for name in noise}
                 outcomes.append({"probability": str(probability), "values": values})
         pull = f"({at('F a')})*x1 + ({at('F b')}) + w1" if "F" in self.symbols and "w" in noise else "0"
         step = at("step", at("eta", "1"))
@@ -213,8 +222,6 @@ _NO_GOALS = {"goals": ["-1 >= 0"]}
 
 
 def _mentions(text: str, name: str) -> bool:
-    import re
-
     return re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
@@ -270,41 +277,29 @@ def search(
     of a few tried which leaves the fewest failures.
     """
     draw = random.Random(seed)  # noqa: S311
-    labels = [label for label in worlds.statement.hypotheses if label != without]
-
-    def failures(numbers: Numbers) -> list[str] | None:
-        model = worlds.model(numbers)
-        if model is None:
-            return None
-        found = [label for label in labels if not worlds.holds(label, numbers, model)]
-        if without is not None and worlds.holds(without, numbers, model):
-            found.append(without)
-        if not found and worlds.false_goal(model, goals) is None:
-            found.append("")
-        return found
-
-    first = failures(dict(start))
-    numbers, failed = dict(start), first
+    numbers, failed = dict(start), _failed(worlds, start, goals, without)
     for move in range(moves):
-        if failed is None or first is None:
-            return None
-        if not failed:
-            return numbers
-        if move % _AGAIN == 0:
-            numbers, failed = dict(start), first
+        if failed is None or not failed:
+            break
+        if move and move % _AGAIN == 0:
+            numbers, failed = dict(start), _failed(worlds, start, goals, without) or []
         chosen = draw.choice(failed)
         names = worlds.movable(chosen) if chosen else tuple(worlds.names)
-        best: tuple[int, Numbers, list[str]] | None = None
-        for _ in range(_TRIED):
-            other = numbers | {draw.choice(names): draw.choice(_POOL)}
-            left = failures(other)
-            if left is not None and (best is None or len(left) < best[0]):
-                best = len(left), other, left
-            if left == []:
-                break
-        if best is not None and (best[0] <= len(failed) or draw.random() < _WORSE):
-            numbers, failed = best[1], best[2]
-    return None
+        tried = [numbers | {draw.choice(names): draw.choice(_POOL)} for _ in range(_TRIED)]
+        left = [(_failed(worlds, other, goals, without), other) for other in tried]
+        found = [(len(labels), n) for n, (labels, _) in enumerate(left) if labels is not None]
+        if found and (min(found)[0] <= len(failed) or draw.random() < _WORSE):
+            failed, numbers = left[min(found)[1]]
+    return None if failed is None or failed else numbers
+
+
+def _failed(worlds: Worlds, numbers: Numbers, goals: list[str], without: str | None) -> list[str] | None:
+    """What is not as wanted: hypotheses by label, "" if no goal fails; None if the numbers make no world."""
+    model = worlds.model(numbers)
+    if model is None:
+        return None
+    found = [key for key in worlds.statement.hypotheses if (key == without) == worlds.holds(key, numbers, model)]
+    return found or ([""] if worlds.false_goal(model, goals) is None else [])
 
 
 _TRIED, _WORSE, _AGAIN = 4, 0.3, 12

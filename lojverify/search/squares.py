@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import chain
 
-from ..kernel.polynomial import ONE, Polynomial, from_monomial, number
-from ..kernel.terms import Atom, as_polynomial
+from ..kernel.polynomial import ONE, Polynomial, from_monomial
+from ..kernel.terms import Atom
 
 Term = list[object]  # [coefficient, factors, squares], as an instance writes it
 _ZERO = Fraction(0)
@@ -59,13 +59,13 @@ def _best(goal: Polynomial, factor: Polynomial) -> list[Fraction]:
     atoms = sorted({*_atoms(goal), *_atoms(factor)}, key=str)
     found: list[Fraction] = []
     if len(atoms) == 1:
-        (A, B, D), (a, b, d) = (_coefficients(p, atoms[0]) for p in (goal, factor))
+        (A, B, D), (a, b, d) = (_coefficients(p) for p in (goal, factor))
         lead, middle = b * b - 4 * a * d, -2 * B * b + 4 * (A * d + a * D)
         if lead > 0:
             found.append(-middle / (2 * lead))
         found += [x / y for x, y in ((A, a), (D, d), (B, b)) if y]
         if len(found) > 1:
-            found.append(sum(found[:2]) / 2)
+            found.append((found[0] + found[1]) / 2)
     else:
         found += [Fraction(c) / factor.terms[m] for m, c in goal.terms.items() if m in factor.terms]
     return [t for t in dict.fromkeys(found) if t > 0]
@@ -79,9 +79,10 @@ def _atoms(p: Polynomial) -> set[Atom]:
     return set(chain.from_iterable((atom for atom, _ in monomial) for monomial in p.terms))
 
 
-def _coefficients(p: Polynomial, x: Atom) -> tuple[Fraction, Fraction, Fraction]:
+def _coefficients(p: Polynomial) -> tuple[Fraction, Fraction, Fraction]:
+    """Those of the square, of the variable and of 1 in a quadratic in one variable."""
     by_degree = {sum(n for _, n in monomial): Fraction(c) for monomial, c in p.terms.items()}
-    return tuple(by_degree.get(n, _ZERO) for n in (2, 1, 0))  # type: ignore[return-value]
+    return by_degree.get(2, _ZERO), by_degree.get(1, _ZERO), by_degree.get(0, _ZERO)
 
 
 def _squares(p: Polynomial, *, positive: bool) -> list[Term] | None:

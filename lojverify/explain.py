@@ -1,0 +1,111 @@
+"""Explains an entry of the register: what is printed, what is wrong, what holds, and on what it rests."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from .auditor import checked, result
+from .derive import proved
+from .exact import decimal
+from .necessity import hypotheses
+from .paper.contents import DISPLAY, also, find
+from .paper.register import Entry
+
+
+def explain(name: str) -> str:
+    """An entry in at most a screen: printed form, verdict and why, what holds instead, hypotheses, instance, steps.
+
+    Raises InputError with near matches for a name that is not in the register.
+    """
+    entry = find(name)
+    found = result(entry.id)
+    label = f"({entry.id})" if DISPLAY.fullmatch(entry.id) else entry.id
+    lines = [f"{label}  {entry.title}: {found.verdict}{'' if found.passes else f' (does not pass: {found.reason})'}"]
+    lines += _field("printed", entry.printed)
+    if entry.repaired:
+        lines += _field("corrected" if found.verdict == "typo" else "instead", entry.repaired)
+    for note in entry.notes:
+        lines += _field("note", note)
+    if found.witness:
+        lines += _instance_lines(found.witness)
+    if entry.consequence:
+        steps = checked(entry.consequence).verdict.steps
+        lines += _field("because", f"the printed claim implies it: proofs/{entry.consequence}.py, {steps} steps")
+    script = entry.proof or entry.repair
+    if script:
+        lines += _proof_lines(entry, script, "proof" if entry.proof else "of that")
+    related = [f"{e.id}: {result(e.id).verdict}" for e in also(entry)]
+    if related:
+        lines += _field("see also", ", ".join(related))
+    return "\n".join(lines)
+
+
+def _field(name: str, text: str) -> list[str]:
+    """A named line of an explanation, folded."""
+    return textwrap.wrap(text, _WIDE, initial_indent=f"  {name:9}  ", subsequent_indent=" " * 13)
+
+
+def _instance_lines(witness: dict[str, object]) -> list[str]:
+    evaluation: Any = witness["evaluation"]
+    instance: Any = witness["instance"]
+    said = [
+        f"{key}(x) = {' | '.join(p['value'] for p in pieces)}" for key, pieces in instance.get("functions", {}).items()
+    ]
+    said += [f"{key} = {value}" for key, value in instance.get("constants", {}).items()]
+    said += [f"{key} = ({', '.join(value)})" for key, value in instance.get("vectors", {}).items()]
+    chain = instance.get("chain", {})
+    for outcome in chain.get("outcomes", []):
+        values = ", ".join(f"{key} = ({', '.join(value)})" for key, value in outcome["values"].items())
+        said.append(f"{values} with probability {outcome['probability']}")
+    at = "".join(f", at {key} = {value}" for key, value in evaluation["letters"].items())
+    lines = [*_field("instance", "; ".join(said)), *_field("false", evaluation["goal"] + at)]
+    for side in evaluation["sides"]:
+        lines += _field("", f"{side['term']} is {_rounded(side['between'])}")
+    return lines
+
+
+def _rounded(between: list[str]) -> str:
+    """An enclosure as its exact value if it is one, else as a decimal rounded down with dots behind."""
+    if between[0] == between[1]:
+        return between[0]
+    return f"{decimal(Fraction(between[0]), 12, toward='down')}..."
+
+
+def _proof_lines(entry: Entry, script: str, name: str) -> list[str]:
+    found, verdict = proved(script), checked(script).verdict
+    lines = _field(name, f"proofs/{script}.py, {verdict.steps} steps by {len(verdict.rules)} rules")
+    lines += _hypothesis_lines(entry, script)
+    outline = found.outline()
+    room = max(_LEAST, _SCREEN - len(lines))
+    shown = (found.outline(noted=True) if len(outline) > room else outline)[-room:]
+    lines += [line if len(line) <= _WIDE else f"{line[: _WIDE - 4]} ..." for line in shown]
+    left = len(outline) - len(shown)
+    return [*lines, f"  ({left} more lines: run proofs/{script}.py)"] if left else lines
+
+
+def _hypothesis_lines(entry: Entry, script: str) -> list[str]:
+    """What each hypothesis of the proved claim is for."""
+    found = hypotheses(entry, script)
+    rows = [
+        ("needed", "false without it, by an exact instance each", found.needed),
+        ("used", "whether the claim holds without it is not decided", found.undecided),
+        ("not used", "the proof does without it", found.unused),
+        *(("spared", f"proved without it by proofs/{other}.py", labels) for other, labels in _by_script(found.spared)),
+    ]
+    lines = []
+    for name, meaning, labels in rows:
+        if labels:
+            lines += _field(name, f"{', '.join(labels)}  ({meaning})")
+    met = "meets all hypotheses" if found.witness else "that meets all hypotheses is not known here"
+    return [*lines, *_field("witness", f"an exact instance {met}")]
+
+
+def _by_script(spared: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    return [(one, [label for label in spared if spared[label] == one]) for one in dict.fromkeys(spared.values())]
+
+
+_SCREEN, _LEAST = 18, 4
+_WIDE = 150
