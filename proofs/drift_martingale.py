@@ -6,16 +6,15 @@ f0 >= sqrt(F(theta0)) and L = r - Lam f0 > 0. For every shift 0 <= h <= Lam f0
 With h = 0 this is S/L^2; the best shift is h = t S/L, t = zeta/(1 + zeta), and gives S/(L^2 + t S). Roots and
 quotients enter by bounds.
 
-D sums eta |g| and M sums eta w, so |theta - theta0 + M| <= D. With a = Lam f0 - h and A = (D + Lam sqrt(F) - a)+ the
-potential is (1 + zeta)(A^2 + zeta |M|^2 + zeta (1 + zeta) gamma F). It falls on average, since A^2 grows by at most
-Lam^2 (eta^2 C sigma/2) F, `drift_grows`, and |M|^2 by eta^2 sigma F. On exit D + |M| > r, so A + |M| >= L + h, and
-zeta (A + |M|)^2 <= (1 + zeta)(A^2 + zeta |M|^2).
+These weights do not depend on the time that is left, so `drift_martingale_until` applies without a horizon.
 """
 
 from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
+from lojverify.paper.drift import MEAN_MODEL
+from lojverify.paper.exit_steps import bound_for_ever
 from lojverify.paper.setting import Run
-from lojverify.paper.steps import Q, at_start, g
+from lojverify.paper.steps import bit_range, g
 from lojverify.paper.stopped import RHO1, drift_constants
 
 
@@ -32,128 +31,24 @@ def problem() -> Problem:
 
 def derive() -> Proved:
     d = Derivation(problem())
-    d.cite("one step", proved("one_step"), note="(3.8)")
-    d.cite("descent", proved("descent_step"), note="(3.4), (3.6)")
-    at_start(d)
-    d.assume("stays", "e[k] - 1 >= 0")
-    d.assume("stays next", "e[k+1] - 1 >= 0")
-    d.assume("leaves", "-e[k+1] >= 0")
-    d.cut("in ball", "e.yes", "stays")
-    d.use("F>=0", "loss>=0", y="theta[k]", by=["in ball"])
-    d.root("f", "F(theta[k])", "F>=0", "k")
-    d.define("root", "q", "k", value=Q)
-    d.cut("q.sq", "q.square", "descent.2")
-    d.step("|g|^2>=0", "norm", vector=g)
-    d.root("G", f"<{g}, {g}>", "|g|^2>=0", "k")
-
-    # -- drift and noise: |theta - theta0 + M| <= D ------------------------------------------------------------------
-    d.define("recursion", "D", "k", level=0, start="0", step="D[k] + eta*G[k]")
-    d.define("recursion", "M", "k", level=0, start="0*theta0", step="M[k] + eta*w[k]", against="y")
-    d.have("eta G>=0", "eta*G[k] >= 0", by=["eta>0 * G.nonnegative"])
-    d.have("D at 0", "D[0] >= 0", eq=["D.start"])
-    d.assume("D so far", "D[k] >= 0")
-    d.have("D next", "D[k+1] >= 0", by=["D so far", "eta G>=0"], eq=["D.step"])
-    d.step("D>=0", "induction", start="D at 0", step="D next", letter="k", condition="D[k] >= 0")
-    off, step = "(theta[k]-theta0+M[k])", f"(-eta*{g})"
-    near = f"<{off}, {off}> <= D[k]^2"
-    d.instance("M at 0", "M.start", y="M[0]")
-    d.instance("M off 0", "M.start", y="theta[0]-theta0")
-    d.have("near at 0", near.replace("[k]", "[0]"), by=["[D[0]]"], eq=["M at 0", "M off 0", "at start"])
-    d.assume("near so far", near)
-    drift = {"a": "D[k]", "b": "eta*G[k]", "u": off, "v": step}
-    d.have("drift step", f"<{step}, {step}> <= (eta*G[k])^2", eq=["G.sq: eta^2"])
-    ends = {"a>=0": "D>=0", "b>=0": "eta G>=0", "|u|<=a": "near so far", "|v|<=b": "drift step"}
-    d.cite("drift", proved("triangle"), drift, ends)
-    # theta[k+1] - theta0 + M[k+1] is theta[k] - theta0 + M[k] - eta g.
-    after = "(theta[k+1]-theta0+M[k+1])"
-    for place, label in (("M.step", "M moves"), ("iteration", "theta moves")):
-        d.instance(label, place, y=f"{after} + {off} + {step}")
-    moves = ["M moves", "theta moves", "D.step: D[k+1] + D[k] + eta*G[k]"]
-    d.have("near next", f"<{after}, {after}> <= D[k+1]^2", by=["drift"], eq=moves)
-    d.step("near", "induction", start="near at 0", step="near next", letter="k", condition=near)
-    d.instance("near later", "near", k="k+1")
-
-    # -- the potential -----------------------------------------------------------------------------------------------
+    for name, value in (("G", f"<{g}, {g}>"), ("f", "F(theta[k])"), ("T", MEAN_MODEL)):
+        d.define("root", name, "k", value=value)
+    d.cite("envelope", proved("drift_envelope"))
     d.have("rho1<1", f"1 - {RHO1} > 0", by=["eta>0 * step"])
     d.contradiction("gamma>=0", "gamma >= 0", by=["not * rho1<1", "gamma large", "eta>0 * eta>0 * sigma>=0"])
-    a = "(Lam*f0 - h)"
-    d.define("positive_part", "A", "k", value=f"D[k] + Lam*f[k] - {a}")
-    d.define("positive_part", "u", "k", value=f"D[k] + eta*G[k] + Lam*q[k] - {a}")
-    d.cite("A grows", proved("drift_grows"), {"a": a})
-    K = "zeta*(1 + zeta)*gamma"
-    moved = "(M[k] + eta*w[k])"
-    X = f"((1 + zeta)*(A[k]^2 + zeta*<M[k], M[k]> + {K}*F(theta[k])))"
-    N = f"((1 + zeta)*(u[k]^2 + zeta*<{moved}, {moved}> + {K}*{Q}))"
-    d.instance("unbiased M", "zero_mean", y="M[k]", note="(2.11)")
-    d.have("K>=0", f"{K} >= 0", by=["zeta>0 * gamma>=0", "zeta>0 * zeta>0 * gamma>=0"])
-    d.have("1+zeta>0", "1 + zeta > 0", by=["zeta>0", "1"])
-    parts = ["A grows", "zeta>0 * eta>0 * eta>0 * second_moment", "zeta large * eta>0 * eta>0 * sigma>=0 * F>=0"]
-    parts += ["K>=0 * one step.1", "zeta>0 * 1+zeta>0 * gamma large * F>=0"]
-    by = [f"1+zeta>0 * {part}" for part in parts]
-    d.have("shrinks", f"E[k]({N}) <= {X}", by=by, eq=["unbiased M: 2*eta*zeta*(1 + zeta)"])
-    d.step("|M|^2>=0", "norm", vector="M[k]")
-    by = [f"1+zeta>0 * {part}" for part in ("[A[k]]", "zeta>0 * |M|^2>=0", "K>=0 * F>=0")]
-    d.have("X>=0", f"{X} >= 0", by=by)
+    d.have("gamma falls", f"gamma >= eta^2*sigma + {RHO1}*gamma", by=["gamma large"])
+    d.have("1 bit", "1 = 1")
+    d.have("1 decreases", "1 - 1 >= 0")
+    weights = {"Lam": ("k", "Lam"), "gamma": ("k", "gamma"), "b": ("k", "1")}
+    premises = {"b bit": "1 bit", "b decreases": "1 decreases", "gamma large": "gamma falls"}
+    d.cite("exit", proved("drift_martingale_until"), weights, premises)
 
-    # -- the run stays: f <= q, so A <= u ----------------------------------------------------------------------------
-    d.use("f next", "f.sq", k="k+1", by=["stays next"])
-    by = ["not * not", "not * q.nonnegative", "descent.1"]
-    d.contradiction("f<=q", "f[k+1] <= q[k]", by=by, eq=["f next", "q.sq"])
-    for fact in ("nonnegative", "either"):
-        d.instance(f"A {fact} next", f"A.{fact}", k="k+1")
-    order = ["not * not", "not * u.nonnegative", "A nonnegative next * u.above", "A nonnegative next * Lam>=0 * f<=q"]
-    eq = ["A either next", "D.step: A[k+1]"]
-    d.contradiction("A<=u", "A[k+1] <= u[k]", by=order, eq=eq)
-    d.instance("M^2 next", "M.step", y=f"M[k+1] + {moved}")
-    parts = ["A<=u * u.nonnegative", "A<=u * A nonnegative next", "K>=0 * descent.1"]
-    by = [f"1+zeta>0 * {part}" for part in parts]
-    next_x = X.replace("[k]", "[k+1]")
-    d.have("goes on", f"{next_x} <= {N}", by=by, eq=["M^2 next: zeta*(1 + zeta)"], note="(3.4)")
-
-    # -- the run leaves: u + m >= L + h, where m = |M[k+1]| ------------------------------------------------------------
-    d.step("m real", "norm", vector=moved)
-    d.root("m", f"<{moved}, {moved}>", "m real", "k")
-    d.cut("out", "e.stops", "stays", "leaves")
-    d.have("D+>=0", "D[k] + eta*G[k] >= 0", by=["D>=0", "eta G>=0"])
-    there = {"a": "D[k] + eta*G[k]", "b": "m[k]", "u": after, "v": f"-{moved}"}
-    d.have("end near", f"<{after}, {after}> <= (D[k] + eta*G[k])^2", by=["near later"], eq=[moves[2]])
-    d.have("m^2", f"<-{moved}, -{moved}> <= m[k]^2", eq=["m.sq"])
-    ends = {"a>=0": "D+>=0", "b>=0": "m.nonnegative", "|u|<=a": "end near", "|v|<=b": "m^2"}
-    d.cite("distance", proved("triangle"), there, ends)
-    d.instance("M end", "M.step", y=f"{after} + (theta[k+1]-theta0) - {moved}")
-    d.have("r^2<", "(D[k] + eta*G[k] + m[k])^2 > r^2", by=["distance", "out"], eq=["M end"])
-    d.have("reach>=0", "D[k] + eta*G[k] + m[k] >= 0", by=["D+>=0", "m.nonnegative"])
-    d.contradiction("r<=", "D[k] + eta*G[k] + m[k] >= r", by=["not * r>0", "not * reach>=0", "r^2<"])
-    d.have("u+m", "u[k] + m[k] >= L + h", by=["u.above", "r<=", "Lam>=0 * q.nonnegative", "L small"])
+    level, bound = "zeta*(L + h)^2", "(1 + zeta)*(h^2 + zeta*(1 + zeta)*gamma*F(theta0))"
     d.have("L+h>0", "L + h > 0", by=["L>0", "h>=0"])
-    d.have("u+m>=0", "u[k] + m[k] >= 0", by=["u.nonnegative", "m.nonnegative"])
-    level = "(zeta*(L + h)^2)"
-    by = ["[u[k] - zeta*m[k]]", "zeta>0 * u+m * L+h>0", "zeta>0 * u+m * u+m>=0", "1+zeta>0 * K>=0 * descent.2"]
-    d.have("leaves high", f"{N} >= {level}", by=by, eq=["m.sq: zeta*(1 + zeta)"])
-
-    # -- the first step, and Ville's inequality ------------------------------------------------------------------------
-    bound = f"((1 + zeta)*(h^2 + {K}*F(theta0)))"
-    d.use("f at 0", "f.sq", k="0", by=["stays at 0"])
-    by = ["not * not", "not * f0>=0", "f0^2>=F0"]
-    d.contradiction("f<=f0", "f[0] <= f0", by=by, eq=["f at 0", "F start"])
-    d.instance("A>=0 at 0", "A.nonnegative", k="0")
-    d.instance("A either at 0", "A.either", k="0")
-    by = ["not * h>=0", "not * not", "A>=0 at 0 * Lam>=0 * f<=f0"]
-    d.contradiction("A<=h", "A[0] <= h", by=by, eq=["A either at 0", "D.start: A[0]"])
-    x0 = X.replace("[k]", "[0]")
-    by = ["1+zeta>0 * A<=h * h>=0", "1+zeta>0 * A<=h * A>=0 at 0"]
-    eq = [f"F start: (1 + zeta)*{K}", "M at 0: zeta*(1 + zeta)"]
-    d.have("X at 0", f"{x0} <= {bound}", by=by, eq=eq)
-    n0 = N.replace("[k]", "[0]")
-    d.use("shrinks at 0", "shrinks", k="0", by=["stays at 0"])
-    d.have("first mean", f"E[0]({n0}) <= {bound}", by=["shrinks at 0", "X at 0"])
-    d.use("first goes on", "goes on", k="0", by=["stays at 0"])
-    d.use("first leaves", "leaves high", k="0", by=["stays at 0"])
     d.have("level>0", f"{level} > 0", by=["zeta>0 * L+h>0 * L+h>0"])
-    terms = {"t": ("k", "r^2 - <theta[k]-theta0, theta[k]-theta0>"), "X": ("k", X), "N": ("k", N)}
-    premises = {"c>0": "level>0", "e[0]=1": "stays at 0", "leaves": "leaves high", "first": "first mean"}
-    d.cite("exit", proved("exit_by_potential"), {**terms, "c": level, "x": bound}, premises, note="Ville's inequality")
-    return d.qed("exit.1", "exit.2")
+    bit_range(d)
+    bound_for_ever(d, "for ever", "exit", level, bound, "level>0")
+    return d.qed("for ever", "exit")
 
 
 if __name__ == "__main__":
