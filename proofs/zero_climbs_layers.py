@@ -1,7 +1,7 @@
 """What vanishes in the first layer, and in a layer if weighted sums over the layer below do, vanishes in every layer.
 
-As in `bound_climbs_layers`, that x[k] = 0 almost surely is a constant, which passes up the layers. There are two systems
-of weights, w and v.
+As in `bound_climbs_layers`, that x[k] = 0 almost surely is a constant, which passes up the layers. There are two
+systems of weights, w and v.
 """
 
 from lojverify.derive import Derivation, Eq, Problem, Proved, expect, proved

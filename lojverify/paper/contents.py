@@ -11,7 +11,16 @@ from ..errors import InputError
 from .register import Entry
 
 # One module a section; each has a list ENTRIES. The paper's order is that of the entries' modules and lists.
-SECTIONS = ("section1_2", "section3_run", "section3_exit", "section3_limit", "section4", "appendix_b")
+SECTIONS = (
+    "section1_2",
+    "section3_run",
+    "section3_exit",
+    "section3_limit",
+    "section4",
+    "appendix_a",
+    "appendix_a_text",
+    "appendix_b",
+)
 OWN = ("own_results", "contraction", "recursion_results", "sharper_results")
 ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
 DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")

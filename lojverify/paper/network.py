@@ -138,8 +138,8 @@ class Network(Units):
 class DeepLinear(Units):
     """The deep linear network (A.5), without biases, and a direction w in which only the weights of layer M change.
 
-    D[k] is the change of the output at position k along w, per unit: (W_l ... W_{M+1} V W_{M-1} ... W_1 x_i)_j, where V is
-    the matrix of w, in a layer l >= M, and 0 below.
+    D[k] is the derivative of the output at position k along w: (W_l ... W_{M+1} V W_{M-1} ... W_1 x_i)_j in a layer
+    l >= M, where V is the matrix of w, and 0 below.
     """
 
     def __init__(self, problem: Problem) -> None:
