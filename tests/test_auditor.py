@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lojverify import auditor, transcripts
+from lojverify import auditor, explain, transcripts
 from lojverify.errors import InputError
 from lojverify.paper.contents import register
 
@@ -126,13 +126,13 @@ def test_a_missing_script_is_reported(audited):
 
 @pytest.mark.parametrize("name", ["3.19", "3.10", "Theorem 3.1", "ville", "2.3", "B.4"])
 def test_explanations_fit_a_screen(name):
-    text = auditor.explain(name)
+    text = explain.explain(name)
     assert 3 <= len(text.splitlines()) <= 40
     assert auditor.result(auditor.find(name).id).verdict in text.splitlines()[0]
 
 
 def test_an_explanation_names_both_sides_of_a_refutation():
-    text = auditor.explain("3.10")
+    text = explain.explain("3.10")
     assert "1/60" in text
     assert "alpha = 2" in text
     assert "√F(θ0)" in text
