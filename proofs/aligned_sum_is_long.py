@@ -1,12 +1,14 @@
-"""(4.16) corrected: |sum of (theta_{k+1} - theta_k + eta_k grad F)| = |sum of eta_k O_k Z_k| >= sum of eta_k |Z_k| - 2 eta_0 |Z_0|.
+"""(4.16) corrected: the sum of theta_{k+1} - theta_k + eta_k grad F has the length of that of the eta_k O_k Z_k.
 
+That is at least the sum of the eta_k |Z_k| minus 2 eta_0 |Z_0|, and so at least ct sum_{k>0} |Z_k|/k - 2 eta_0 |Z_0|.
 All O_k Z_k but the first are |Z_k| u, so the inner product with u gives the sum of the eta_k |Z_k| over k > 0, and the
 first term at least -eta_0 |Z_0|. Since 2 C^2 gamma/alpha >= 1, (4.10) gives n0 >= 1, so (k + n0)^(-q) >= 1/(k + n0),
 and gamma/(k + n0) >= ct/k.
 """
 
-from lojverify.derive import Derivation, Problem, Proved, proved
+from lojverify.derive import Derivation, Problem, Proved
 from lojverify.paper.escape import norms, weights
+from lojverify.paper.powers import laws
 from lojverify.paper.section4_escape import aligned_sum
 
 
@@ -77,11 +79,7 @@ def derive() -> Proved:
 
 def offset_above_one(d: Derivation) -> None:
     """``n`` (n[k] = k + n0), ``eta>0``, and ``part<=eta``: gamma/(k + n0) <= eta_k, because n0 >= 1."""
-    for name in "st":
-        d.define("variable", f"{name}0", of="variable")
-    fresh = {"s": "s0", "t": "t0"}
-    d.cite("exp", proved("exponential_increases"), fresh)
-    d.cite("log", proved("logarithm_of_product"), fresh)
+    laws(d, "s0", "t0")
     d.have("center", "r^2 - <theta0 - theta0, theta0 - theta0> >= 0", by=["r>0 * r>0"])
     d.use("steep", "lojasiewicz", y="theta0", by=["center"], note="(2.1)")
     d.use("flat", "growth", y="theta0", by=["center"], note="(2.4)")

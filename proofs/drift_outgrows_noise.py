@@ -12,8 +12,9 @@ So E Y tends to 0; as Y falls to a limit, that limit has mean 0, and vanishes.
 
 import sympy
 
-from lojverify.derive import Derivation, Eq, Problem, Proved, exp, expect, proved
+from lojverify.derive import Derivation, Eq, Problem, Proved, exp, expect
 from lojverify.derive.language import k
+from lojverify.paper.powers import laws
 
 
 def problem() -> Problem:
@@ -127,9 +128,7 @@ def derive() -> Proved:
         f"m^2*(1 + h[k+1])*mean(low) <= {K}",
         by=["smaller next", "m>0 * m>0 * h later>=0 * E low", "m>0 * m>0 * E low"],
     )
-    d.define("variable", "s", of="variable")
-    d.define("variable", "t", of="variable")
-    d.cite("exp", proved("exponential_increases"))
+    laws(d)
     d.assume("E low>0", "mean(low) > 0")
     d.define("quotient", "most", value=K, by="m^2*mean(low)")
     d.have("weight>0", "m^2*mean(low) > 0", by=["m>0 * m>0 * E low>0"])

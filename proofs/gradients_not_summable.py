@@ -1,11 +1,12 @@
 """(4.21) is false: in the instance that refutes Theorem 4.4 the aligned noise drives the run to -u, where |grad F| = 1.
 
-For k > 0, theta_{k+1} + u = (1 - eta_k)(theta_k + u). So x_k = <theta_k + u, u> >= 0 falls, and the sum of the eta_k x_k
-is at most x_1 <= 2; since |theta_k| >= -<theta_k, u> = 1 - x_k, the sum of the eta_k |grad F(theta_k)| is at least that
+For k > 0, theta_{k+1} + u = (1 - eta_k)(theta_k + u). So x_k = <theta_k + u, u> >= 0 falls, and the eta_k x_k sum to at
+most x_1 <= 2; since |theta_k| >= -<theta_k, u> = 1 - x_k, the sum of the eta_k |grad F(theta_k)| is at least that
 of the eta_k minus 2. Lemma 4.2 does not help, as the aligned noise has no zero mean given the past.
 """
 
-from lojverify.derive import Derivation, Problem, Proved, proved
+from lojverify.derive import Derivation, Problem, Proved
+from lojverify.paper.escape import later_steps_diverge
 from lojverify.paper.escape_steps import run_of, suppose, unit_noise
 from lojverify.paper.section4_escape import gradients_summable
 
@@ -86,17 +87,8 @@ def derive() -> Proved:
     d.have("exp(-h)", "exp(-h[k]) - exp(-most - 1) >= 0", by=["bound"])
 
     # -- and exp(-h) tends to 0 ----------------------------------------------------------------------------------------
-    d.instance("n later", "n.step", k="k+1")
-    d.instance("n at 1", "n.step", k="0")
-    d.have("x start", "n[1] = n0 + 1", eq=["n at 1", "n.start"])
-    d.instance("eta later", "eta.is", k="k+1")
-    d.have("S step", "h[k+1] = h[k] + gamma*exp(-q*log(n[k+1]))", eq=["h.step", "eta later"])
-    d.have("c>0", "n0 + 1 > 0", by=["n0>0", "1"])
-    d.have("x step is", "n[k+2] = n[k+1] + 1", eq=["n later"])
-    terms = {"c": "n0 + 1", "x": ("k", "n[k+1]"), "S": ("k", "h[k]")}
-    premises = {"x.start": "x start", "x.step": "x step is", "S.start": "h.start", "S.step": "S step"}
-    d.cite("diverges", proved("step_sizes_diverge"), terms, premises)
-    d.step("gap tends", "limit_algebra", letter="k", terms=[["1", ["diverges.2"]], ["-exp(-most - 1)", []]])
+    later_steps_diverge(d, "h[k]", "h.start", "h.step")
+    d.step("gap tends", "limit_algebra", letter="k", terms=[["1", ["steps.2"]], ["-exp(-most - 1)", []]])
     d.step("limit", "limit_order", fact="gap tends", bound="exp(-h)")
     d.instance("positive", "exp.3", s0="-most - 1")
     d.have("absurd", "0 > 0", by=["limit", "positive"])

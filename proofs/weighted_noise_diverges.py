@@ -6,6 +6,7 @@ numbers nor (4.18), (4.19), nor that the Z_k are independent or have equal laws.
 
 from lojverify.derive import Derivation, Problem, Proved, proved
 from lojverify.paper.escape import norms, weights
+from lojverify.paper.powers import laws
 from lojverify.paper.section4_escape import weighted_noise
 
 
@@ -27,10 +28,8 @@ def derive() -> Proved:
     d.cite("harmonic", proved("step_sizes_diverge"), {"c": "1", "q": "1", "gamma": "1"}, given)
     d.induct("x", "k", "x[k] = t[k] + 1", [], ["so far", "x.step", "t.step"], ([], ["x.start", "t.start"]))
     d.have("x>0", "x[k] > 0", by=["t+1>0"], eq=["x"])
-    d.define("variable", "s", of="variable")
-    d.define("variable", "t0", of="variable")
-    d.cite("log", proved("logarithm_of_product"), {"t": "t0"})
-    d.use("1/x", "log.7", s="x[k]", by=["x>0"])
+    laws(d, "s0", "t0")
+    d.use("1/x", "log.7", s0="x[k]", by=["x>0"])
     eq = ["1/x: over[k]", "over is: exp(-log(x[k]))", "x: over[k]*exp(-log(x[k]))"]
     d.have("over", "over[k] = exp(-log(x[k]))", eq=eq)
     d.define("recursion", "h", "k", level=None, start="0", step="h[k] + weight[k]")
@@ -39,8 +38,7 @@ def derive() -> Proved:
     at_0 = ["h first", "h.start", "weight.start", "S.start"]
     d.induct("h", "k", "h[k+1] = S[k]", [], ["so far", "h later", "weight.step", "over", "S.step"], ([], at_0))
     d.have("exponent", "-S[k] = -h[k+1]", eq=["h"])
-    d.cite("exp", proved("exponential_increases"), {"t": "t0"})
-    d.use("exp", "exp.8", s="-S[k]", t0="-h[k+1]", by=["exponent"])
+    d.use("exp", "exp.8", s0="-S[k]", t0="-h[k+1]", by=["exponent"])
     d.step("unbounded", "limit_equal", fact="harmonic.2", equal="exp", term="exp(-h[k+1])")
 
     # -- the sum of the noise ------------------------------------------------------------------------------------------

@@ -17,11 +17,13 @@ SECTIONS = (
     "section3_exit",
     "section3_limit",
     "section4",
+    "section4_escape",
+    "section4_rates",
     "appendix_a",
     "appendix_a_text",
     "appendix_b",
 )
-OWN = ("own_results", "contraction", "recursion_results", "sharper_results")
+OWN = ("own_results", "contraction", "recursion_results", "escape_results", "sharper_results")
 ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
 DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
 # The named statements, and the sentences of running text that claim something, in the paper's order.

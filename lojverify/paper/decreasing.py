@@ -18,9 +18,7 @@ class NoisyRun(Ball):
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
-        self.positive("C")
-        self.nonnegative("c")
-        self.c = sympy.Symbol("c")
+        self.constants()
         self.steps()
         self.theta = problem.vector_process("theta", level=0)
         self.w = problem.vector_process("w", level=1, order=1)
@@ -28,6 +26,12 @@ class NoisyRun(Ball):
         problem.assume("start", Eq(inner(self.theta[0] - self.theta0, self.y), 0))
         moved = self.theta[k + 1] - self.theta[k] + self.eta[k] * self.gradient()
         problem.assume("iteration", Eq(inner(moved, self.y), 0))
+
+    def constants(self) -> None:
+        """Declare C > 0 and c >= 0."""
+        self.positive("C")
+        self.nonnegative("c")
+        self.c = sympy.Symbol("c")
 
     def steps(self) -> None:
         """Declare the step sizes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy
 
-from ..derive import Derivation, Eq, Problem, expect, inner, norm2, power
+from ..derive import Derivation, Eq, Problem, expect, inner, mean, norm2, power, proved
 from ..derive.language import k
 from .decreasing import NoisyRun, robbins_monro
 
@@ -52,6 +52,29 @@ class EscapeRun(NoisyRun):
         p.assume("(4.10)", self.n0 >= power(ratio, iq))
 
 
+class FreeRun(NoisyRun):
+    """`NoisyRun` without C and c, for what needs neither smoothness nor moments; u is a vector of length 1."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        (self.u,) = problem.vectors("u")
+        problem.assume("|u|=1", Eq(norm2(self.u), 1))
+
+    def constants(self) -> None:
+        """Declare no constants."""
+
+    def leaves_by(self, chance: sympy.Expr) -> None:
+        """The goals that the run has left by n, and ever, with probability at least `chance`, if h[n] is large.
+
+        h[k] is the sum of the step sizes before k, and large that a h[n] > r.
+        """
+        p, n = self.problem, sympy.Symbol("n")
+        h = p.sum("h", self.eta[k])
+        large = [sympy.Symbol("a") * h[n] > self.r]
+        for stay in (mean(self.e[n]), mean(self.for_ever())):
+            p.goal(1 - stay >= chance, large)
+
+
 def noise_of_mean_norm(p: Problem, y: sympy.Symbol) -> tuple[sympy.IndexedBase, sympy.IndexedBase]:
     """Noise Z with E Z = 0, E|Z| = m > 0 and E|Z|^2 <= c^2 given the past; returns Z and size, size[k] = |Z[k]|."""
     c = sympy.Symbol("c")
@@ -87,3 +110,34 @@ def weights(d: Derivation) -> None:
     d.have("over<=1", "over[k] <= 1", by=["over>=0 * t>=0"], eq=["over is"])
     d.induct("weight>=0", "k", "weight[k] >= 0", ["over>=0"], ["weight.step"], ([], ["weight.start"]))
     d.induct("weight<=1", "k", "weight[k] <= 1", ["over<=1"], ["weight.step"], (["1"], ["weight.start"]))
+
+
+def bounded_steps(d: Derivation) -> None:
+    """For the steps (4.1): ``eta>0``, and ``eta<=b`` with b = gamma n0^(-q). After `laws` of s0 and t0."""
+    d.induct("n>=n0", "k", "n[k] - n0 >= 0", ["so far", "1"], ["n.step"], ([], ["n.start"]))
+    d.have("n0<=n", "n0 <= n[k]", by=["n>=n0"])
+    d.use("log n", "log.4", s0="n0", t0="n[k]", by=["n0>0", "n0<=n"])
+    d.have("q>0", "q > 0", by=["q>1/2", "1"])
+    d.have("exponents", "-q*log(n[k]) <= -q*log(n0)", by=["q>0 * log n"])
+    d.use("powers", "exp.4", s0="-q*log(n[k])", t0="-q*log(n0)", by=["exponents"])
+    d.instance("power>0", "exp.3", s0="-q*log(n[k])")
+    d.have("eta>0", "eta[k] > 0", by=["gamma>0 * power>0"], eq=["eta.is"])
+    d.define("abbreviation", "b", value="gamma*exp(-q*log(n0))")
+    d.have("eta<=b", "eta[k] <= b", by=["gamma>0 * powers"], eq=["eta.is", "b.is"])
+
+
+def later_steps_diverge(d: Derivation, sums: str, start: str, step: str) -> None:
+    """``steps.2``: exp(-h) tends to 0, where `sums` is h, the sum of the steps (4.1) over 1, ..., k, at k.
+
+    The fact `start` says that h is 0 at 0, and `step` that it grows by eta[k+1].
+    """
+    d.instance("n later", "n.step", k="k+1")
+    d.instance("n at 1", "n.step", k="0")
+    d.instance("eta later", "eta.is", k="k+1")
+    d.have("x.start", "n[1] = n0 + 1", eq=["n at 1", "n.start"])
+    d.have("x.step", "n[k+2] = n[k+1] + 1", eq=["n later"])
+    later = sums.replace("k+1]", "k+2]") if "k+1]" in sums else sums.replace("k]", "k+1]")
+    d.have("S step", f"{later} = {sums} + gamma*exp(-q*log(n[k+1]))", eq=[step, "eta later"])
+    d.have("c>0", "n0 + 1 > 0", by=["n0>0", "1"])
+    terms = {"c": "n0 + 1", "x": ("k", "n[k+1]"), "S": ("k", sums)}
+    d.cite("steps", proved("step_sizes_diverge"), terms, {"S.start": start, "S.step": "S step"})

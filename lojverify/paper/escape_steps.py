@@ -5,8 +5,12 @@ The ball has radius 2, and gamma = n0 = 2, q = 1, so that eta_k = 2/(k + 2). On 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from ..derive import Derivation, Eq, Problem, expect, inner, norm2, proved, supposed
 from ..derive.language import k
+from .powers import laws
 
 CONSTANTS = {"r": 2, "C": 1, "c": 1, "gamma": 2, "n0": 2, "q": 1, "alpha": 2, "m": 1}
 POSITIVE = {"r": "r>0", "C": "C>0", "gamma": "gamma>0", "n0": "n0>0", "alpha": "alpha>0", "m": "m>0"}
@@ -28,8 +32,11 @@ def unit_noise(name: str) -> Problem:
     return p
 
 
-def signs() -> dict[str, object]:
-    """The exact instance: theta0 = 1/2 on the line, and the noise 1 or -1 with probability 1/2 each."""
+def signs(path: Sequence[int] = ()) -> dict[str, object]:
+    """The exact instance: theta0 = 1/2 on the line, and the noise 1 or -1 with probability 1/2 each.
+
+    `path` are the first outcomes (0 for 1, 1 for -1) on which the conclusion is false.
+    """
     return {
         "dimension": 1,
         "vectors": {"theta0": ["1/2"]},
@@ -40,7 +47,7 @@ def signs() -> dict[str, object]:
             "outcomes": [{"probability": "1/2", "values": {"Z": [sign]}} for sign in ("1", "-1")],
             "transition": ["x1"],
         },
-        "evaluate": {"goal": 0},
+        "evaluate": {"goal": 0, "path": [*path]},
     }
 
 
@@ -54,7 +61,8 @@ def run_of(d: Derivation, printed: Problem, *, aligned: bool = True, **constants
         d.define("abbreviation", name, value=str(value))
     for name, label in POSITIVE.items():
         d.have(label, f"{name} > 0", by=["1"], eq=[f"{name}.is"])
-    for raw in printed.definitions:
+    definitions: list[dict[str, Any]] = printed.definitions
+    for raw in definitions:
         if raw["name"] == "e":
             _run(d, aligned=aligned)
         d.step(f"define {raw['name']}", "define", **raw)
@@ -104,11 +112,7 @@ def _run(d: Derivation, *, aligned: bool) -> None:
 
 def _steps(d: Derivation) -> None:
     """``eta n`` (eta[k] n[k] = 2), ``n>=2``, ``eta>0``, ``eta<=1``, and ``(4.10)`` (2 >= 2)."""
-    for name in "st":
-        d.define("variable", f"{name}0", of="variable")
-    fresh = {"s": "s0", "t": "t0"}
-    d.cite("exp", proved("exponential_increases"), fresh)
-    d.cite("log", proved("logarithm_of_product"), fresh)
+    laws(d, "s0", "t0")
     d.induct("n>=2", "k", "n[k] - 2 >= 0", ["so far", "1"], ["n.step"], ([], ["n.start", "n0.is"]))
     d.have("n>0", "n[k] > 0", by=["n>=2", "1"])
     d.have("exponent", "-q*log(n[k]) = -log(n[k])", eq=["q.is: log(n[k])"])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ..derive import Derivation, proved
 
 
-def laws(d: Derivation) -> None:
-    """The laws of exp and log under ``exp`` and ``log``, for the new variables s and t."""
-    for name in "st":
+def laws(d: Derivation, s: str = "s", t: str = "t") -> None:
+    """The laws of exp and log under ``exp`` and ``log``, for two new variables with these names."""
+    for name in (s, t):
         d.define("variable", name, of="variable")
-    d.cite("exp", proved("exponential_increases"))
-    d.cite("log", proved("logarithm_of_product"))
+    d.cite("exp", proved("exponential_increases"), {"s": s, "t": t})
+    d.cite("log", proved("logarithm_of_product"), {"s": s, "t": t})
 
 
 def nonnegative_power(d: Derivation, label: str, exponent: str) -> None:

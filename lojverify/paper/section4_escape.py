@@ -7,6 +7,7 @@ import sympy
 from ..derive import Eq, Problem, norm2
 from ..derive.language import k
 from .escape import EscapeRun, harmonic_weights, noise_of_mean_norm
+from .escape_steps import signs
 from .register import Entry
 
 j = sympy.Symbol("j")
@@ -157,4 +158,129 @@ def _averages(p: Problem) -> tuple[sympy.IndexedBase, ...]:
     return H, avg, over, sympy.IndexedBase("size")
 
 
-ENTRIES: list[Entry] = []
+_RUN = (
+    "The matrices enter by what they do: O_0 Z_0 = Z_0, O_k Z_k = |Z_k| u for k > 0, u the direction of Z_1.",
+    "That the Z_k are i.i.d. enters by what is used of it, given the past: E Z = 0, E|Z| = m̄, E|Z|² ≤ c².",
+)
+_C4 = (
+    "The instance is F = θ²/2 on the line, C = 1, α = 2, θ0 = 1/2, r = 2, γ = n0 = 2, q = 1, and Z_k i.i.d., 1 or -1 "
+    "with probability 1/2 each. The kernel derives 0 > 0 from the printed claim and what holds in this instance."
+)
+
+ENTRIES = [
+    Entry(
+        id="4.15",
+        title="the iteration with turned noise",
+        printed="θ_{k+1} = θ_k - η_k (∇F(θ_k) + O_k Z_k)",
+        kind="definition",
+        uses=("4.1", "2.6"),
+        notes=(
+            *_RUN,
+            "The direction of Z_1 is known after step 1 only, and O_0 = I, so the first noise has a direction of its own.",
+            "For k > 1 the noise O_k Z_k is biased: (2.7) fails given the past.",
+        ),
+    ),
+    Entry(
+        id="4.16",
+        title="the length of the sum of the aligned noise",
+        printed="|Σ_{k=0}^n (θ_{k+1}-θ_k-η_k∇F(θ_k))| = |Σ_{k=0}^n η_k O_k Z_k| = Σ_{k=0}^n η_k|Z_k| "
+        "≥ Σ_{k=0}^n γ/(k+n0) |Z_k| ≥ c̃ Σ_{k=1}^n |Z_k|/k, 0 < c̃ < γ/(n0+1)",
+        statement=aligned_sum,
+        instance=lambda: signs(path=[0, 0]),
+        consequence="aligned_sum_misprinted",
+        repaired="|Σ (θ_{k+1}-θ_k+η_k∇F(θ_k))| = |Σ η_k O_k Z_k| ≥ Σ η_k|Z_k| - 2η_0|Z_0|, "
+        "Σ η_k|Z_k| ≥ Σ γ/(k+n0) |Z_k| ≥ c̃ Σ_{k=1}^n |Z_k|/k",
+        repair="aligned_sum_is_long",
+        slip=True,
+        uses=("4.15",),
+        notes=(
+            "First slip: the sign of η_k∇F(θ_k). Second: Z_0 has another direction, as O_0 = I.",
+            "The third line needs n0 ≥ 1, which (4.10) and γ > 2/α give if α ≤ 2C, that is, if F > 0 somewhere.",
+            _C4,
+        ),
+    ),
+    Entry(
+        id="4.17",
+        title="the weighted sum of the norms of the noise is infinite",
+        printed="Σ_{k=1}^n |Z_k|/k → ∞ as n → ∞ almost surely",
+        statement=weighted_noise,
+        proof="weighted_noise_diverges",
+        argument=("4.18", "4.19"),
+        uses=("4.15",),
+        notes=(
+            "Stated as 1/(1 + Σ_{0<i<k} |Z_i|/i) → 0 almost surely.",
+            "Proved without the strong law: the sum has mean m̄ times the harmonic sum, and a bounded variance.",
+            "Neither independence nor equal laws are used, only the moments given the past.",
+        ),
+    ),
+    Entry(
+        id="4.18",
+        title="the averages of a convergent series",
+        printed="(1/n) Σ_{j=1}^n Σ_{k=1}^j |Z_k|/k → μ as n → ∞ almost surely",
+        statement=averages,
+        proof="averages_converge",
+        uses=("4.15",),
+        notes=(
+            "A step of a proof by contradiction: that Σ_{k=1}^n |Z_k|/k → μ is supposed, which (4.17) excludes.",
+            "As in the paper μ is a number; where the sum converges, its limit is random, and the argument the same.",
+        ),
+    ),
+    Entry(
+        id="4.19",
+        title="the averages of the norms of the noise",
+        printed="(1/n) Σ_{j=1}^n Σ_{k=1}^j |Z_k|/k = (1/n) Σ_{k=1}^n Σ_{j=k}^n |Z_k|/k = (1/n) Σ_{k=1}^n (n+1-k)/k |Z_k| "
+        "= Σ_{k=1}^n |Z_k|/k + (1/n) Σ_{k=1}^n |Z_k|/k - (1/n) Σ_{k=1}^n |Z_k|, so (1/n) Σ_{k=1}^n |Z_k| → 0",
+        statement=averages_apart,
+        proof="averages_of_norms_vanish",
+        argument=("4.18",),
+        uses=("4.18",),
+        notes=(
+            "The first member against the last; the two between are the same sum in another order.",
+            "The conclusion is under the supposition of (4.18).",
+        ),
+    ),
+    Entry(
+        id="4.20",
+        title="the sum of the noise against the distance walked",
+        printed="|Σ_{k=0}^n (θ_{k+1}-θ_k-η_k∇F(θ_k))| ≤ |Σ_{k=0}^n (θ_{k+1}-θ_k)| + Σ_{k=0}^n η_k|∇F(θ_k)|",
+        statement=distance_from_sums,
+        proof="sums_of_gradients",
+        uses=("4.15",),
+        notes=("For either sign of η_k∇F, so also where (4.16) needs the other one.",),
+    ),
+    Entry(
+        id="4.21",
+        title="the gradients are summable",
+        printed="lim Σ_{k=1}^n η_k|∇F(θ_k)| ≤ lim Σ_{k=1}^n γ√(2C_L)/(k+n0)^q √F(θ_k) < ∞ almost surely",
+        statement=gradients_summable,
+        instance=signs,
+        consequence="gradients_not_summable",
+        uses=("4.15",),
+        notes=(
+            "Stated where the iterates stay for ever, as the proof of Theorem 4.4 supposes.",
+            "Lemma 4.2 is about unbiased noise; the aligned noise drives the run to a point with |∇F| = m̄.",
+            _C4,
+        ),
+    ),
+    Entry(
+        id="Theorem 4.4",
+        title="aligned noise drives the iterates out of the ball almost surely",
+        printed="θ_{k+1} = θ_k - η_k(∇F(θ_k) + O_k Z_k), η_k = γ/(k+n0)^q, 1/2 < q ≤ 1, n0 ≥ (2C_L²γ/α)^{1/q}, γ > 2/α; "
+        "Z_k i.i.d., E Z_k = 0, E|Z_k| = m̄ > 0, E|Z_k|² ≤ c²; (2.2)  ⟹  θ_k leaves B(θ0, r) almost surely",
+        statement=escape,
+        instance=signs,
+        consequence="theorem_4_4_fails",
+        repaired="it leaves B(θ0, r) almost surely if m̄ > sup |∇F| over the ball",
+        repair="aligned_noise_escapes",
+        argument=("4.16", "4.17", "4.20", "4.21"),
+        uses=("4.15", "4.17"),
+        notes=(
+            "The printed proof fails at (4.21): the noise is biased, so Lemma 4.2 does not apply.",
+            "In the instance θ_{k+1} = (1-η_k)θ_k ∓ η_k is a convex combination of θ_k and ∓1, so |θ_k| ≤ 1 for ever; "
+            "so it is for every q and every n0 ≥ 2^{1/q}, and for unbiased noise: 'Theorem 4.4, O=I'.",
+            _C4,
+            *_RUN,
+            "What bounded noise can do: 'leaving with positive probability', 'leaving at once'.",
+        ),
+    ),
+]
