@@ -58,6 +58,8 @@ def _result(entry: Entry, started: float) -> Result:
         raise LojverifyError(f"{entry.id} is both proved and refuted")
     if witness is not None:
         verdict = "typo" if entry.slip and repair is not None else "refuted"
+    elif proof is not None and entry.denied:
+        verdict = "refuted"
     elif proof is not None:
         verdict = "rescued" if any(result(a).verdict == "refuted" for a in entry.argument) else "proved"
     else:

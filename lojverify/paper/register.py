@@ -25,6 +25,7 @@ class Entry:
         given, the instance refutes that problem, and so the claim.
     repaired, repair: what is true instead, and the script that proves it.
     slip: the misprint is evident (so a false display is a typo, not refuted).
+    denied: the paper says that the statement does not follow; so a proof of it refutes the paper.
     argument: the displays that the paper's own proof of this one uses.
     chosen: what the claim says exists, by the name of our choice for it in the statement.
     without: scripts that prove the goals of the statement without some of its hypotheses (what is chosen may differ).
@@ -43,6 +44,7 @@ class Entry:
     repaired: str | None = None
     repair: str | None = None
     slip: bool = False
+    denied: bool = False
     argument: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     without: tuple[str, ...] = ()

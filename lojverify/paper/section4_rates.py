@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sympy
 
-from ..derive import Eq, Problem, inner, mean, norm2, power
+from ..derive import Eq, Problem, inner, lower, mean, norm2, power
 from ..derive.language import k
-from .decreasing import NoisyRun, robbins_monro
+from ..derive.scripts import script
+from .decreasing import NoisyRun, RobbinsMonroRun, robbins_monro
+from .own_results import own
 from .register import Entry
 
 
@@ -47,14 +49,12 @@ def contraction() -> Problem:
 def offset() -> Problem:
     """(4.11) from (4.10); ratio = 2 C^2 gamma/alpha, iq = 1/q, and part[k] = alpha gamma/(2 (k + n0)^q)."""
     p = Problem("4.11", "with a large offset the factor is at most 1 - alpha eta_k/2")
-    gamma, n0, q = sympy.symbols("gamma n0 q")
+    gamma, q = sympy.symbols("gamma q")
     alpha, C = p.constants("alpha C")
     p.assume("alpha>0", alpha > 0)
     p.assume("C>0", C > 0)
     _steps(p)
-    ratio = p.define("quotient", "ratio", value=2 * C**2 * gamma, by=alpha)
-    iq = p.define("quotient", "iq", value=1, by=q)
-    p.assume("(4.10)", n0 >= power(ratio, iq))
+    _large_offset(p)
     n, eta = sympy.IndexedBase("n"), sympy.IndexedBase("eta")
     part = p.define("quotient", "part", "k", value=alpha * gamma, by=2 * power(n[k], q))
     p.goal(1 - alpha * eta[k] + eta[k] ** 2 * C**2 <= 1 - alpha * eta[k] / 2)
@@ -72,6 +72,62 @@ def noise_term() -> Problem:
     term = p.define("quotient", "term", "k", value=gamma**2 * c**2 * C, by=2 * power(n[k], 2 * q))
     p.goal(Eq(eta[k] ** 2 * c**2 * C / 2, term[k]))
     return p
+
+
+def rate_at_one() -> Problem:
+    """(4.13); B[k] bounds E[F(theta_k) 1_{E_k}], and o is the excess of B[k+1] over the bound, num[k] = k."""
+    p = Problem("4.13", "the rate of the expected stopped loss for q = 1")
+    run = _rate(p)
+    p.assume("q=1", Eq(run.q, 1))
+    alpha, gamma = sympy.Symbol("alpha"), run.gamma
+    p.assume("gamma>2/alpha", alpha * gamma > 2)
+    _decays(run, alpha * gamma - 2, sympy.Integer(1))
+    return p
+
+
+def rate_below_one() -> Problem:
+    """(4.14), as (4.13)."""
+    p = Problem("4.14", "the rate of the expected stopped loss for q < 1")
+    run = _rate(p)
+    p.assume("q<1", run.q < 1)
+    _decays(run, sympy.Symbol("alpha") * run.gamma, run.q)
+    return p
+
+
+def _rate(p: Problem) -> RobbinsMonroRun:
+    """The setting of Lemma 4.2: (4.1), (4.10), c > 0, and F does not vanish on the ball, so that alpha is finite."""
+    run = RobbinsMonroRun(p)
+    run.lemma()
+    p.assume("q<=1", run.q <= 1)
+    p.assume("c>0", run.c > 0)
+    _large_offset(p)
+    (other,) = p.vectors("other")
+    p.assume("other in ball", run.inside(other))
+    p.assume("F(other)>0", run.F(other) > 0)
+    return run
+
+
+def _decays(run: RobbinsMonroRun, below: sympy.Expr, rate: sympy.Expr) -> None:
+    """The goals E H[k+1] <= A (k+1)^(-rate) + o[k] and (k+1)^rate o[k] -> 0 with A = gamma^2 c^2 C/below."""
+    p, eta, C = run.problem, run.eta[k], run.C
+    H = run.stopped_loss()
+    B, alpha = sympy.IndexedBase("B"), sympy.Symbol("alpha")
+    step = (1 - alpha * eta / 2) * B[k] + eta**2 * run.c**2 * C / 2
+    p.define("recursion", "B", "k", level=None, start=run.F(run.theta0), step=step)
+    number = p.counter("num", 0)[k + 1]
+    A = p.define("quotient", "A", value=run.gamma**2 * run.c**2 * C, by=below)
+    bound = A * power(number, -rate)
+    excess = p.define("positive_part", "o", "k", value=B[k + 1] - bound)[k]
+    p.goal(mean(H[k + 1]) <= bound + excess)
+    p.goal(f"{lower(power(number, rate) * excess)} -> 0 (k)")
+
+
+def _large_offset(p: Problem) -> None:
+    """(4.10), with ratio = 2 C^2 gamma/alpha and iq = 1/q."""
+    alpha, C, gamma, n0, q = sympy.symbols("alpha C gamma n0 q")
+    ratio = p.define("quotient", "ratio", value=2 * C**2 * gamma, by=alpha)
+    iq = p.define("quotient", "iq", value=1, by=q)
+    p.assume("(4.10)", n0 >= power(ratio, iq))
 
 
 def _steps(p: Problem) -> None:
@@ -111,6 +167,14 @@ def opposite_noise() -> dict[str, object]:
         },
     }
 
+
+def staying() -> Problem:
+    """What Remark 4.3 denies; delta is the failure probability."""
+    found: Problem = script("staying_with_large_offset").problem()
+    return found
+
+
+_EXPLICIT = "The o(.) is the excess over the bound of an explicit sequence, which tends to 0 times k, or k^q; α ≤ 2C_L."
 
 ENTRIES: list[Entry] = [
     Entry(
@@ -180,6 +244,74 @@ ENTRIES: list[Entry] = [
         printed="η_k²c²C_L/2 = γ²c²C_L/(2(k+n0)^{2q})",
         statement=noise_term,
         proof="noise_term_as_power",
+        uses=("4.1",),
+    ),
+    Entry(
+        id="4.13",
+        title="the rate of the expected stopped loss for q = 1",
+        printed="E[F(θ_k) 1_{E_k}|θ0] ≤ γ²c²C_L/(αγ-2) · 1/k + o(1/k)  if q = 1 and γ > 2/α",
+        statement=rate_at_one,
+        proof="expected_loss_rate_at_q_1",
+        uses=("4.9", "4.10", "4.11", "4.12", "Lemma 4.1"),
+        notes=(_EXPLICIT,),
+    ),
+    Entry(
+        id="4.14",
+        title="the rate of the expected stopped loss for q < 1",
+        printed="E[F(θ_k) 1_{E_k}|θ0] ≤ γ²c²C_L/(αγ) · k^{-q} + o(k^{-q})  if 1/2 < q < 1",
+        statement=rate_below_one,
+        proof="expected_loss_rate_below_q_1",
+        uses=("4.9", "4.10", "4.11", "4.12", "Lemma 4.1"),
+        notes=(_EXPLICIT,),
+    ),
+    Entry(
+        id="Remark 4.3",
+        title="bounded noise does not ensure that the iterates stay with positive probability",
+        printed="“the decay rate (4.5) is not enough to ensure that E_∞(r) happens with a positive probability”",
+        statement=staying,
+        proof="staying_with_large_offset",
+        denied=True,
+        repaired="F(θ0) < M0 ≤ F on the sphere  ⟹  P(E_∞) → 1 as n0 → ∞, explicitly",
+        uses=("2.5", "2.7", "2.9", "4.1"),
+        notes=(
+            "The statement is what the remark denies: with Assumption 3 and F(θ0) < M0, P(E_∞) ≥ 1-δ if n0 is large.",
+            "It is proved, so the remark is refuted in substance; (2.1) and (2.2) are not even used.",
+            "Read word by word, of the rate (4.5) alone, the remark is true: where P(E_∞) = 0, (4.5) says nothing.",
+            "Assumption 3 is not among those of Lemma 4.2; what is true without it is not decided here.",
+            "“We need both probabilities in (3.14) and (3.15) to be summable”: they are, as these events are disjoint.",
+        ),
+    ),
+]
+
+ENTRIES += [
+    own(
+        "bounded-noise",
+        "the exit probability for noise of bounded second moment and any step sizes",
+        "P(exit) ≤ ((√F(θ0)-a)² + S)/(√M0-a)² for 0 ≤ a ≤ √F(θ0), S = (Cc²/2) Σ η_k², if η_k ≤ 2/C and F(θ0) ≤ M0",
+        "bounded_noise",
+        "Best shift: S/(S+L²), L = √M0 - √F(θ0), if S ≤ L√F(θ0); otherwise (F(θ0)+S)/M0.",
+        "Neither (2.1) nor (2.2) is used. Certificates put numbers into 'bounded-noise, decreasing steps'.",
+        uses=("2.5", "2.7", "2.9"),
+    ),
+    own(
+        "bounded-noise, decreasing steps",
+        "the exit probability for noise of bounded second moment and Robbins-Monro step sizes",
+        "the same with S = (Cc²/2) γ² n0^{-2q} (1 + n0/(2q-1)), if γ n0^{-q} ≤ 2/C",
+        "bounded_noise_decreasing",
+        uses=("bounded-noise", "squared step sizes"),
+    ),
+    own(
+        "bounded-noise, small loss",
+        "the exit probability for Robbins-Monro step sizes and a small initial loss",
+        "P(exit) ≤ (F(θ0) + S)/M0",
+        "bounded_noise_unshifted",
+        uses=("bounded-noise, decreasing steps",),
+    ),
+    own(
+        "squared step sizes",
+        "the squared step sizes (4.1) are summable",
+        "Σ η_k² ≤ γ² n0^{-2q} (1 + n0/(2q-1)) = γ² (n0^{-2q} + n0^{1-2q}/(2q-1)) for q > 1/2",
+        "squared_steps_summable",
         uses=("4.1",),
     ),
 ]
