@@ -52,10 +52,13 @@ class Polynomial:
         self.terms: dict[Monomial, Rational] = {}
         for monomial, c in terms.items():
             if c:
-                value = c if c.__class__ is int or c.denominator != 1 else c.numerator
-                if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
+                if c.__class__ is not int:
+                    if c.denominator.bit_length() > MOST_BITS:
+                        raise Rejected("a coefficient of a polynomial is too large")
+                    c = c if c.denominator != 1 else c.numerator  # noqa: PLW2901
+                if c.numerator.bit_length() > MOST_BITS:
                     raise Rejected("a coefficient of a polynomial is too large")
-                self.terms[monomial] = value
+                self.terms[monomial] = c
         if len(self.terms) > MOST_TERMS:
             raise Rejected("a polynomial has too many terms")
         self._hash: int | None = None
@@ -88,7 +91,7 @@ class Polynomial:
 
     def __mul__(self, other: Polynomial) -> Polynomial:
         for one, rest in ((self, other), (other, self)):
-            if one.terms.keys() == _CONSTANT:
+            if len(one.terms) == 1 and () in one.terms:
                 return rest.scale(one.terms[()])
         if len(self.terms) * len(other.terms) > MOST_PRODUCTS:
             raise Rejected("a product of polynomials has too many terms")

@@ -66,11 +66,10 @@ class _Reader:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise Rejected("a formula is nested too deeply")
-        sign = -1 if self.next == "-" and self.take() else 1
-        total = _times(number(sign), self.product())
+        total = _times(number(-1), self.product()) if self.next == "-" and self.take() else self.product()
         while self.next in ("+", "-"):
-            sign = 1 if self.take() == "+" else -1
-            total = _plus(total, _times(number(sign), self.product()))
+            minus, term = self.take() == "-", self.product()
+            total = _plus(total, _times(number(-1), term) if minus else term)
         self.depth -= 1
         return total
 
