@@ -118,6 +118,22 @@ def test_proof_and_instance_together_are_an_error(audited):
     assert not found.passes
 
 
+@pytest.mark.usefixtures("nothing_replayed")
+def test_a_consequence_rests_on_the_printed_claim_alone(audited, monkeypatch):
+    """A script that derives the false from another hole, or without one, refutes nothing."""
+    entry = register()["Theorem 4.4"]
+    honest = auditor.proved(entry.consequence)
+    assert honest.verdict.status == "holey"
+    assert audited("Theorem 4.4").verdict == "refuted"
+    assert "does not refute" in audited("Theorem 4.4", consequence=None).reason
+    assert "alone" in audited("Theorem 4.4", consequence="descent").reason
+    assert "alone" in audited("Theorem 4.4", statement=register()["4.21"].statement).reason
+    true = [{"name": "true", "problem": {"goals": ["0 >= 0"]}, "proof": ZERO}]
+    monkeypatch.setattr(auditor, "claims", lambda _: (true, set()))
+    auditor.checked.cache_clear()
+    assert "alone" in audited("Theorem 4.4").reason
+
+
 def test_a_missing_script_is_reported(audited):
     found = audited("3.8", proof="nothing_here")
     assert not found.passes

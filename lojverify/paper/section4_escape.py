@@ -176,7 +176,7 @@ ENTRIES = [
         uses=("4.1", "2.6"),
         notes=(
             *_RUN,
-            "The direction of Z_1 is known after step 1 only, and O_0 = I, so the first noise has a direction of its own.",
+            "The direction of Z_1 is known after step 1 only, and O_0 = I: the first noise has a direction of its own.",
             "For k > 1 the noise O_k Z_k is biased: (2.7) fails given the past.",
         ),
     ),
@@ -228,8 +228,9 @@ ENTRIES = [
     Entry(
         id="4.19",
         title="the averages of the norms of the noise",
-        printed="(1/n) Σ_{j=1}^n Σ_{k=1}^j |Z_k|/k = (1/n) Σ_{k=1}^n Σ_{j=k}^n |Z_k|/k = (1/n) Σ_{k=1}^n (n+1-k)/k |Z_k| "
-        "= Σ_{k=1}^n |Z_k|/k + (1/n) Σ_{k=1}^n |Z_k|/k - (1/n) Σ_{k=1}^n |Z_k|, so (1/n) Σ_{k=1}^n |Z_k| → 0",
+        printed="(1/n) Σ_{j=1}^n Σ_{k=1}^j |Z_k|/k = (1/n) Σ_{k=1}^n Σ_{j=k}^n |Z_k|/k "
+        "= (1/n) Σ_{k=1}^n (n+1-k)/k |Z_k| = Σ_{k=1}^n |Z_k|/k "
+        "+ (1/n) Σ_{k=1}^n |Z_k|/k - (1/n) Σ_{k=1}^n |Z_k|, so (1/n) Σ_{k=1}^n |Z_k| → 0",
         statement=averages_apart,
         proof="averages_of_norms_vanish",
         argument=("4.18",),
@@ -265,8 +266,8 @@ ENTRIES = [
     Entry(
         id="Theorem 4.4",
         title="aligned noise drives the iterates out of the ball almost surely",
-        printed="θ_{k+1} = θ_k - η_k(∇F(θ_k) + O_k Z_k), η_k = γ/(k+n0)^q, 1/2 < q ≤ 1, n0 ≥ (2C_L²γ/α)^{1/q}, γ > 2/α; "
-        "Z_k i.i.d., E Z_k = 0, E|Z_k| = m̄ > 0, E|Z_k|² ≤ c²; (2.2)  ⟹  θ_k leaves B(θ0, r) almost surely",
+        printed="θ_{k+1} = θ_k - η_k(∇F(θ_k) + O_k Z_k), η_k = γ/(k+n0)^q, 1/2 < q ≤ 1, n0 ≥ (2C_L²γ/α)^{1/q}, "
+        "γ > 2/α; Z_k i.i.d., E Z_k = 0, E|Z_k| = m̄ > 0, E|Z_k|² ≤ c²; (2.2)  ⟹  θ_k leaves B(θ0, r) almost surely",
         statement=escape,
         instance=signs,
         consequence="theorem_4_4_fails",
@@ -276,8 +277,8 @@ ENTRIES = [
         uses=("4.15", "4.17"),
         notes=(
             "The printed proof fails at (4.21): the noise is biased, so Lemma 4.2 does not apply.",
-            "In the instance θ_{k+1} = (1-η_k)θ_k ∓ η_k is a convex combination of θ_k and ∓1, so |θ_k| ≤ 1 for ever; "
-            "so it is for every q and every n0 ≥ 2^{1/q}, and for unbiased noise: 'Theorem 4.4, O=I'.",
+            "In the instance θ_{k+1} = (1-η_k)θ_k ∓ η_k is a convex combination of θ_k and ∓1, so |θ_k| ≤ 1 for ever.",
+            "So it is for every q and every n0 ≥ 2^{1/q}, and for unbiased noise: 'Theorem 4.4, O=I'.",
             _C4,
             *_RUN,
             "What bounded noise can do: 'leaving with positive probability', 'leaving at once'.",

@@ -10,7 +10,7 @@ STATEMENTS = [
 ]
 
 # What the register does not have yet. An entry that is added must be taken off this list.
-MISSING = {*(f"4.{n}" for n in range(5, 22)), "Lemma 4.2", "Remark 4.3", "Theorem 4.4"}
+MISSING = {"4.5", "Lemma 4.2"}
 
 
 def test_there_are_76_displays():
