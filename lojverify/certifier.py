@@ -14,6 +14,7 @@ from lojverify.certificates.files import read_json, verdict_on
 from lojverify.certificates.library import load
 from lojverify.certificates.proof import prove
 from lojverify.certificates.question import Question
+from lojverify.certificates.reasons import grouped
 from lojverify.certificates.recorder import UnprovedError
 from lojverify.certificates.solve import Solution
 from lojverify.constants import Constants, Exact, RobbinsMonro
@@ -100,17 +101,20 @@ def certify(
     )
     if bound == bounded_noise.NAME:
         raise NotApplicableError(bound, "it needs decreasing step sizes (4.1) and the moment c of the noise, (2.9)")
-    if bound not in (*REGISTRY, "best", "all"):
-        raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(REGISTRY)}, best, all")
+    bounds = asked.bounds
+    if bound not in (*bounds, "best", "all"):
+        raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(bounds)}, best, all")
+    if two_sided and asked.horizon is not None:
+        raise InputError("the lower side is about leaving ever: with a horizon there is none", name="two_sided")
     constants.check_initial_loss(asked.initial_loss)
-    if bound in REGISTRY:
-        chosen = REGISTRY[bound]
+    if bound in bounds:
+        chosen = bounds[bound]
         reasons = asked.broken(chosen)
         if reasons:
             raise NotApplicableError(bound, "; ".join(reasons))
         found: Certificate | Comparison = _certificate(chosen, asked.solution(chosen), asked.kind)
     elif bound == "all":
-        found = Comparison(tuple(_answer(one, asked) for one in REGISTRY.values()))
+        found = Comparison(tuple(_answer(one, asked) for one in bounds.values()))
     else:
         found = _best(asked)
     return _with_lower_side(found) if two_sided else found
@@ -182,10 +186,12 @@ def _answer(bound: Bound, asked: Question) -> Certificate | Unanswered:
 
 def _best(asked: Question) -> Certificate:
     """The strongest certificate. Bounds that an estimate already shows to be weaker than another are not solved for."""
-    reasons = {name: asked.broken(bound) for name, bound in REGISTRY.items()}
-    applying = [REGISTRY[name] for name, broken in reasons.items() if not broken]
+    bounds = asked.bounds
+    reasons = {name: asked.broken(bound) for name, bound in bounds.items()}
+    applying = [bounds[name] for name, broken in reasons.items() if not broken]
     if not applying:
-        raise NotApplicableError("best", "; ".join(f"{name}: {'; '.join(why)}" for name, why in reasons.items()))
+        pairs = grouped((name, reason) for name, found in reasons.items() for reason in found)
+        raise NotApplicableError("best", "; ".join(f"{names}: {reason}" for names, reason in pairs))
     estimates = {bound.name: asked.estimate(bound) for bound in applying}
     sure = max((found[0] for found in estimates.values() if found is not None), default=None)
     solved: list[tuple[Fraction, Bound, Solution]] = []

@@ -59,12 +59,13 @@ class RejectedError(LojverifyError):
 
 
 class NotApplicableError(LojverifyError):
-    """A hypothesis of the bound named `bound` fails, for `reason`; the bound says nothing here."""
+    """A hypothesis of the bound named `bound` fails, for `reason`; the bound says nothing here. "best": every bound."""
 
     exit_code = 2
 
     def __init__(self, bound: str, reason: str) -> None:
-        super().__init__(f"the bound {bound} does not apply: {reason}")
+        which = "no bound applies" if bound == "best" else f"the bound {bound} does not apply"
+        super().__init__(f"{which}: {reason}")
         self.args = (bound, reason)
         self.bound = bound
         self.reason = reason

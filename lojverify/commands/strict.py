@@ -14,7 +14,7 @@ class Strict(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and refuse options given twice. Raises InputError for a negative value of an optional value."""
         for option in self.get_params(ctx):
-            if isinstance(option, click.Option) and not option.is_flag and option.flag_value not in (None, ""):
+            if isinstance(option, click.Option) and not option.is_flag and isinstance(option.flag_value, str):
                 _refuse_negative(option, args)
         _, _, order = self.make_parser(ctx).parse_args(list(args))
         twice = [one for one, count in Counter(order).items() if count > 1 and isinstance(one, click.Option)]

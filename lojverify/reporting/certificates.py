@@ -7,6 +7,7 @@ from fractions import Fraction
 from lojverify.bounds import TITLES
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.reach import Reach
+from lojverify.certificates.reasons import grouped
 from lojverify.constants import Constants, RobbinsMonro
 from lojverify.exact import decimal, text
 from lojverify.reporting.text import bullets, line, table
@@ -78,9 +79,9 @@ def print_comparison(found: Comparison) -> None:
         line(f"Proved by {best.bound}, the strongest: {best.statement}.")
         bullets(f"Assumed by {best.bound}:", best.assumes)
         _print_lower_side(best)
-    notes = [f"{one.bound}: {note}" for one in found.certificates for note in one.notes]
-    notes += [f"{one.bound}: {one.reason}" for one in found.results if not isinstance(one, Certificate)]
-    bullets("Notes:", notes)
+    notes = [(one.bound, note) for one in found.certificates for note in one.notes]
+    notes += [(one.bound, one.reason) for one in found.results if not isinstance(one, Certificate)]
+    bullets("Notes:", (f"{names}: {words}" for names, words in grouped(notes)))
 
 
 def _print_lower_side(found: Certificate) -> None:
