@@ -1,6 +1,8 @@
-"""Searches for the worlds of proofs/worlds.json: `python tests/update_worlds.py [SCRIPT]...` (all that have none).
+"""Searches for the worlds of proofs/worlds.json: `python tests/update_worlds.py [SCRIPT]...`
 
-It takes minutes; what it finds is only proposed, and verified by the kernel wherever it is used.
+Witnesses for every script that has none; then, for the scripts that are named (`all`: those without any), worlds that
+show which hypotheses they need, which takes half a minute each. What is found is only proposed: the kernel verifies it
+wherever it is used.
 """
 
 import json
@@ -8,43 +10,67 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+STORE = ROOT / "proofs" / "worlds.json"
 MOVES = 48
 
 
-def found(script, problem, used, old):
+def witness(script, problem):
+    """Numbers of a world that meets all hypotheses, None if none are found."""
     from lojverify.necessity import ABSURD
     from lojverify.search.finite import Worlds, complete, search
 
     worlds = Worlds(problem)
-    base = search(worlds, {}, ABSURD, None, script, 12 * MOVES)
-    if base is None or complete(worlds, base, ABSURD, None) is None:
-        return old
-    needed = {}
-    evaluable = any("->" not in goal.rpartition("|-")[2] and "int[" not in goal for goal in problem["goals"])
-    for label in problem["hypotheses"]:
-        if label in used and evaluable:
-            numbers = search(worlds, base, problem["goals"], label, f"{script} {label}", MOVES)
-            if numbers is not None and complete(worlds, numbers, problem["goals"], label) is not None:
-                needed[label] = {name: str(x) for name, x in numbers.items() if base.get(name) != x}
-    return {"witness": {name: str(x) for name, x in sorted(base.items())}, "needed": needed}
+    found = search(worlds, {}, ABSURD, None, script, 12 * MOVES)
+    return None if found is None or complete(worlds, found, ABSURD, None) is None else found
+
+
+def needed(script, problem, used, base):
+    """How the worlds differ from the base in which one used hypothesis and some goal fail, by hypothesis."""
+    from lojverify.search.finite import Worlds, complete, search
+
+    worlds = Worlds(problem)
+    found = {}
+    for label in used:
+        numbers = search(worlds, base, problem["goals"], label, f"{script} {label}", MOVES)
+        if numbers is not None and complete(worlds, numbers, problem["goals"], label) is not None:
+            found[label] = {name: str(x) for name, x in numbers.items() if base.get(name) != x}
+    return found
+
+
+def write(known):
+    rows = ",\n".join(f"{json.dumps(key)}: {json.dumps(known[key])}" for key in sorted(known))
+    STORE.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
 
 
 def main(names):
+    from fractions import Fraction
+
     from lojverify.auditor import checked
+    from lojverify.errors import LojverifyError
     from lojverify.paper.contents import register
 
-    path = ROOT / "proofs" / "worlds.json"
-    known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    scripts = [script for entry in register().values() for script in (entry.proof, entry.repair) if script]
-    for script in dict.fromkeys(scripts):
-        if script in names or (not names and script not in known):
+    known = json.loads(STORE.read_text(encoding="utf-8")) if STORE.is_file() else {}
+    scripts = dict.fromkeys(s for entry in register().values() for s in (entry.proof, entry.repair) if s)
+    for script in scripts:
+        if script not in known:
+            try:
+                numbers = witness(script, checked(script).problem)
+            except LojverifyError as error:
+                print(error)  # noqa: T201
+                continue
+            if numbers is not None:
+                known[script] = {"witness": {name: str(x) for name, x in sorted(numbers.items())}, "needed": {}}
+            print(script, "witness" if numbers is not None else "no witness", flush=True)  # noqa: T201
+            write(known)
+    for script in scripts:
+        if script in known and (script in names or ("all" in names and not known[script]["needed"])):
             evidence = checked(script)
-            one = found(script, evidence.problem, evidence.verdict.used, known.get(script))
-            if one is not None:
-                known[script] = one
-            print(script, len(one["needed"]) if one else "nothing", flush=True)  # noqa: T201
-            rows = ",\n".join(f"{json.dumps(key)}: {json.dumps(known[key])}" for key in sorted(known))
-            path.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+            if all("->" in goal.rpartition("|-")[2] or "int[" in goal for goal in evidence.problem["goals"]):
+                continue  # no goal can be evaluated
+            base = {name: Fraction(text) for name, text in known[script]["witness"].items()}
+            known[script]["needed"] = needed(script, evidence.problem, evidence.verdict.used, base)
+            print(script, len(known[script]["needed"]), flush=True)  # noqa: T201
+            write(known)
 
 
 if __name__ == "__main__":

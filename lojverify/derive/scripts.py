@@ -24,6 +24,8 @@ class _Uses:
     calls: dict[str, None] = field(default_factory=dict)
 
 
+# What a script that is being written may raise beside our own errors.
+_FAULTS = (ArithmeticError, AttributeError, ImportError, LookupError, NameError, SyntaxError, TypeError, ValueError)
 _running: list[_Uses] = []  # of each script that is running
 _used: dict[str, _Uses] = {}
 _switch = {"transcripts": True}
@@ -112,6 +114,8 @@ def _run(name: str) -> Proved:
     _running.append(_Uses())
     try:
         found = _module(name).derive()
+    except _FAULTS as error:
+        raise LojverifyError(f"the proof script {name} fails: {type(error).__name__}: {error}") from error
     finally:
         _used[name] = _running.pop()
     if not isinstance(found, Proved):
