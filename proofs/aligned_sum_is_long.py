@@ -7,7 +7,7 @@ and gamma/(k + n0) >= ct/k.
 """
 
 from lojverify.derive import Derivation, Problem, Proved
-from lojverify.paper.escape import norms, weights
+from lojverify.paper.escape import norms, offset_at_least_one, weights
 from lojverify.paper.powers import laws
 from lojverify.paper.section4_escape import aligned_sum
 
@@ -84,31 +84,14 @@ def offset_above_one(d: Derivation) -> None:
     d.use("steep", "lojasiewicz", y="theta0", by=["center"], note="(2.1)")
     d.use("flat", "growth", y="theta0", by=["center"], note="(2.4)")
     d.contradiction("alpha<=2C", "alpha <= 2*C", by=["not * F0>0", "steep", "flat"])
-    d.cut("ratio is", "ratio.times", "alpha>0")
-    # alpha ratio = 2 C^2 gamma >= alpha^2 gamma/2 > alpha.
-    by = ["not * alpha>0", "alpha<=2C * C>0 * gamma>0", "alpha<=2C * alpha>0 * gamma>0", "gamma>2/alpha * alpha>0"]
-    d.contradiction("ratio>1", "ratio > 1", by=by, eq=["ratio is"])
-    d.have("ratio>0", "ratio > 0", by=["ratio>1", "1"])
-    d.have("1>0", "1 > 0", by=["1"])
-    d.have("q>0", "q > 0", by=["q>1/2", "1"])
-    d.cut("iq is", "iq.times", "q>0")
-    d.contradiction("iq>=0", "iq >= 0", by=["not * q>0", "1"], eq=["iq is"])
-    d.have("ratio>=1", "1 <= ratio", by=["ratio>1"])
-    d.use("log ratio", "log.4", s0="1", t0="ratio", by=["1>0", "ratio>=1"])
-    d.step("power", "exp_tangent", exponent="iq*log(ratio)")
-    d.have("n0>=1", "n0 - 1 >= 0", by=["(4.10)", "power", "iq>=0 * log ratio"], eq=["log.2: iq"])
+    offset_at_least_one(d, "s0", "t0")
     d.induct("n", "k", "n[k] = t[k] + n0", [], ["so far", "n.step", "t.step"], ([], ["n.start", "t.start"]))
-    d.have("n>=1", "1 <= n[k]", by=["n0>=1", "t>=0"], eq=["n"])
-    d.have("n>0", "n[k] > 0", by=["n>=1", "1"])
-    d.use("log n", "log.4", s0="1", t0="n[k]", by=["1>0", "n>=1"])
-    d.have("exponents", "-log(n[k]) <= -q*log(n[k])", by=["q<=1 * log n"], eq=["log.2: 1 - q"])
-    d.use("powers", "exp.4", s0="-log(n[k])", t0="-q*log(n[k])", by=["exponents"])
     d.use("1/n", "log.7", s0="n[k]", by=["n>0"])
     d.instance("power>0", "exp.3", s0="-q*log(n[k])")
     d.have("eta>0", "eta[k] > 0", by=["gamma>0 * power>0"], eq=["eta.is"])
     d.cut("part is", "part.times", "n>0")
     d.contradiction("part>0", "part[k] > 0", by=["not * n>0", "gamma>0"], eq=["part is"])
-    by = ["not * n>0", "gamma>0 * powers * n>0"]
+    by = ["not * n>0", "gamma>0 * 1/n<=n^-q * n>0"]
     d.contradiction("part<=eta", "part[k] <= eta[k]", by=by, eq=["part is", "eta.is: n[k]", "1/n: gamma"])
 
 

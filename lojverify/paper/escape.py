@@ -141,3 +141,30 @@ def later_steps_diverge(d: Derivation, sums: str, start: str, step: str) -> None
     d.have("c>0", "n0 + 1 > 0", by=["n0>0", "1"])
     terms = {"c": "n0 + 1", "x": ("k", "n[k+1]"), "S": ("k", sums)}
     d.cite("steps", proved("step_sizes_diverge"), terms, {"S.start": start, "S.step": "S step"})
+
+
+def offset_at_least_one(d: Derivation, s: str = "s", t: str = "t") -> None:
+    """``n0>=1``, and with n[k] >= n0: ``n>=1``, ``n>0``, ``log n`` (0 <= log n[k]) and ``1/n<=n^-q``.
+
+    From (4.10), gamma > 2/alpha and the fact ``alpha<=2C``: then 2 C^2 gamma/alpha > 1. After `laws` of s and t.
+    """
+    d.cut("ratio is", "ratio.times", "alpha>0")
+    # alpha ratio = 2 C^2 gamma >= alpha^2 gamma/2 > alpha.
+    by = ["not * alpha>0", "alpha<=2C * C>0 * gamma>0", "alpha<=2C * alpha>0 * gamma>0", "gamma>2/alpha * alpha>0"]
+    d.contradiction("ratio>1", "ratio > 1", by=by, eq=["ratio is"])
+    d.have("ratio>0", "ratio > 0", by=["ratio>1", "1"])
+    d.have("1>0", "1 > 0", by=["1"])
+    if "q>0" not in d.facts:
+        d.have("q>0", "q > 0", by=["q>1/2", "1"])
+    d.cut("iq is", "iq.times", "q>0")
+    d.contradiction("iq>=0", "iq >= 0", by=["not * q>0", "1"], eq=["iq is"])
+    d.have("ratio>=1", "1 <= ratio", by=["ratio>1"])
+    d.use("log ratio", "log.4", by=["1>0", "ratio>=1"], **{s: "1", t: "ratio"})
+    d.step("power", "exp_tangent", exponent="iq*log(ratio)")
+    d.have("n0>=1", "n0 - 1 >= 0", by=["(4.10)", "power", "iq>=0 * log ratio"], eq=["log.2: iq"])
+    d.induct("n>=n0", "k", "n[k] - n0 >= 0", ["so far", "1"], ["n.step"], ([], ["n.start"]))
+    d.have("n>=1", "1 <= n[k]", by=["n0>=1", "n>=n0"])
+    d.have("n>0", "n[k] > 0", by=["n>=1", "1"])
+    d.use("log n", "log.4", by=["1>0", "n>=1"], **{s: "1", t: "n[k]"})
+    d.have("exponents", "-log(n[k]) <= -q*log(n[k])", by=["q<=1 * log n"], eq=["log.2: 1 - q"])
+    d.use("1/n<=n^-q", "exp.4", by=["exponents"], **{s: "-log(n[k])", t: "-q*log(n[k])"})

@@ -9,8 +9,11 @@ from .powers import laws
 N, X = "log(n[k+1])", "log(num[k+1] + n0)"
 
 
-def expected_loss_below(d: Derivation) -> None:
-    """``mean<=B``: mean(H[k]) <= B[k], ``B>=0``, where B has the factor 1 - alpha eta_k/2 of (4.11)."""
+def expected_loss_step(d: Derivation) -> None:
+    """``means``, (4.9) for the means of H, ``offset.1`` (4.11), ``factor>=0``, ``alpha<=2C``; the laws of exp and log.
+
+    Also ``eta>0``, ``start mean`` (mean(H[0]) <= F(theta0)), ``H>=0 mean``, and what `stopped_loss_means` gives.
+    """
     laws(d)
     d.instance("n^-q>0", "exp.3", s="-q*log(n[k])")
     d.have("eta>0", "eta[k] > 0", by=["gamma>0 * n^-q>0"], eq=["eta.is"])
@@ -27,6 +30,11 @@ def expected_loss_below(d: Derivation) -> None:
     d.step("means", "average", fact="finite step")
     d.step("H>=0 mean", "average", fact="H>=0")
     d.step("start mean", "average", fact="H low start")
+
+
+def expected_loss_below(d: Derivation) -> None:
+    """``mean<=B``: mean(H[k]) <= B[k], ``B>=0``, where B has the factor 1 - alpha eta_k/2 of (4.11)."""
+    expected_loss_step(d)
     claim = "mean(H[k]) <= B[k]"
     d.have("mean<=B at 0", claim.replace("[k]", "[0]"), by=["start mean"], eq=["B.start"])
     d.assume("mean<=B so far", claim)

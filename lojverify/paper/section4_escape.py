@@ -6,9 +6,11 @@ import sympy
 
 from ..derive import Eq, Problem, norm2
 from ..derive.language import k
+from .decreasing import NoisyRun
 from .escape import EscapeRun, harmonic_weights, noise_of_mean_norm
 from .escape_steps import signs
 from .register import Entry
+from .section4_rates import rate_setting
 
 j = sympy.Symbol("j")
 
@@ -103,15 +105,22 @@ def distance_from_sums() -> Problem:
     return p
 
 
-def gradients_summable() -> Problem:
-    """(4.21), in the setting of Theorem 4.4, on the event to stay for ever.
+def gradients_summable(*, repaired: bool = False) -> Problem:
+    """(4.21), in the setting of Theorem 4.4, on the event to stay for ever; repaired, in that of Lemma 4.2, q > 2/3.
 
     T[k] and L[k] are the sums of eta_i |grad F(theta_i)| and of eta_i sqrt(2 C) sqrt(F(theta_i)) over i < k. That L is
     bounded is that low, the infimum of 1/(1 + L), is positive.
     """
-    p = Problem("4.21", "the gradients are summable along a run that stays")
-    run = EscapeRun(p)
-    run.theorem()
+    name = "gradients_summable_if_unbiased" if repaired else "4.21"
+    p = Problem(name, "the gradients are summable along a run that stays")
+    if repaired:
+        run: NoisyRun = rate_setting(p)
+        p.assume("gamma>2/alpha", sympy.Symbol("alpha") * sympy.Symbol("gamma") > 2)
+        p.assume("q>2/3", 3 * sympy.Symbol("q") > 2)
+        run.stopped_loss()
+    else:
+        run = EscapeRun(p)
+        run.theorem()
     eta, F = run.eta, run.F
     e_inf = run.for_ever()
     G = p.root("G", norm2(F.grad(run.theta[k])), "k")

@@ -77,7 +77,7 @@ def noise_term() -> Problem:
 def rate_at_one() -> Problem:
     """(4.13); B[k] bounds E[F(theta_k) 1_{E_k}], and o is the excess of B[k+1] over the bound, num[k] = k."""
     p = Problem("4.13", "the rate of the expected stopped loss for q = 1")
-    run = _rate(p)
+    run = rate_setting(p)
     p.assume("q=1", Eq(run.q, 1))
     alpha, gamma = sympy.Symbol("alpha"), run.gamma
     p.assume("gamma>2/alpha", alpha * gamma > 2)
@@ -88,13 +88,13 @@ def rate_at_one() -> Problem:
 def rate_below_one() -> Problem:
     """(4.14), as (4.13)."""
     p = Problem("4.14", "the rate of the expected stopped loss for q < 1")
-    run = _rate(p)
+    run = rate_setting(p)
     p.assume("q<1", run.q < 1)
     _decays(run, sympy.Symbol("alpha") * run.gamma, run.q)
     return p
 
 
-def _rate(p: Problem) -> RobbinsMonroRun:
+def rate_setting(p: Problem) -> RobbinsMonroRun:
     """The setting of Lemma 4.2: (4.1), (4.10), c > 0, and F does not vanish on the ball, so that alpha is finite."""
     run = RobbinsMonroRun(p)
     run.lemma()
