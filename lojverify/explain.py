@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from .auditor import checked, result
-from .derive import proved
+from .derive import Proved, proved
+from .derive.legend import legend
 from .exact import decimal
 from .necessity import hypotheses
 from .paper.contents import DISPLAY, also, find
 from .paper.register import Entry
 
 
-def explain(name: str) -> str:
+def explain(name: str, width: int = 120) -> str:
     """An entry in at most a screen: printed form, verdict and why, what holds instead, hypotheses, instance, steps.
+
+    width   of the screen, at least 40; longer lines are folded
 
     Raises InputError with near matches for a name that is not in the register.
     """
     entry = find(name)
     found = result(entry.id)
     label = f"({entry.id})" if DISPLAY.fullmatch(entry.id) else entry.id
-    lines = [f"{label}  {entry.title}: {found.verdict}{'' if found.passes else f' (does not pass: {found.reason})'}"]
+    verdict = f"{found.verdict}{'' if found.passes else f' (does not pass: {found.reason})'}"
+    lines = [_Line(f"{label}  {entry.title}: {verdict}", indent=0, hang=4)]
     lines += _field("printed", entry.printed)
     if entry.repaired:
         lines += _field("corrected" if found.verdict == "typo" else "instead", entry.repaired)
@@ -40,15 +45,37 @@ def explain(name: str) -> str:
     related = [f"{e.id}: {result(e.id).verdict}" for e in also(entry)]
     if related:
         lines += _field("see also", ", ".join(related))
-    return "\n".join(lines)
+    return "\n".join(row for line in lines for row in line.folded(max(width, _NARROWEST)))
 
 
-def _field(name: str, text: str) -> list[str]:
-    """A named line of an explanation, folded."""
-    return textwrap.wrap(text, _WIDE, initial_indent=f"  {name:9}  ", subsequent_indent=" " * 13)
+@dataclass(frozen=True)
+class _Line:
+    """A line of an explanation, which is folded to the width of the screen, and cut after `most` rows."""
+
+    text: str
+    indent: int = 2
+    hang: int = 13
+    most: int | None = None
+
+    def folded(self, width: int) -> list[str]:
+        """The rows."""
+        return textwrap.wrap(
+            self.text,
+            width,
+            initial_indent=" " * self.indent,
+            subsequent_indent=" " * self.hang,
+            max_lines=self.most,
+            placeholder=" ...",
+            break_on_hyphens=False,
+        )
 
 
-def _instance_lines(witness: dict[str, object]) -> list[str]:
+def _field(name: str, text: str) -> list[_Line]:
+    """A named line."""
+    return [_Line(f"{name:9}  {text}" if name else text, indent=2 if name else 13)]
+
+
+def _instance_lines(witness: dict[str, object]) -> list[_Line]:
     evaluation: Any = witness["evaluation"]
     instance: Any = witness["instance"]
     said = [
@@ -74,19 +101,29 @@ def _rounded(between: list[str]) -> str:
     return f"{decimal(Fraction(between[0]), 12, toward='down')}..."
 
 
-def _proof_lines(entry: Entry, script: str, name: str) -> list[str]:
+def _proof_lines(entry: Entry, script: str, name: str) -> list[_Line]:
     found, verdict = proved(script), checked(script).verdict
     lines = _field(name, f"proofs/{script}.py, {verdict.steps} steps by {len(verdict.rules)} rules")
     lines += _hypothesis_lines(entry, script)
     outline = found.outline()
     room = max(_LEAST, _SCREEN - len(lines))
     shown = (found.outline(noted=True) if len(outline) > room else outline)[-room:]
-    lines += [line if len(line) <= _WIDE else f"{line[: _WIDE - 4]} ..." for line in shown]
+    lines += [_Line(line.strip(), hang=6, most=_ROWS) for line in shown]
     left = len(outline) - len(shown)
-    return [*lines, f"  ({left} more lines: run proofs/{script}.py)"] if left else lines
+    if left:
+        lines.append(_Line(f"({left} more lines: run proofs/{script}.py)"))
+    meaning = legend(_definitions(entry, found), " ".join([*found.problem.goals, *shown]))
+    return [*lines, *_field("where", "; ".join(meaning))] if meaning else lines
 
 
-def _hypothesis_lines(entry: Entry, script: str) -> list[str]:
+def _definitions(entry: Entry, found: Proved) -> list[Mapping[str, Any]]:
+    """Those of the printed claim, of what is proved, and of its proof."""
+    printed = [] if entry.statement is None else entry.statement().definitions
+    steps = [step for step in found.steps if step["rule"] == "define"]
+    return [*printed, *found.problem.definitions, *steps]
+
+
+def _hypothesis_lines(entry: Entry, script: str) -> list[_Line]:
     """What each hypothesis of the proved claim is for."""
     found = hypotheses(entry, script)
     rows = [
@@ -108,4 +145,4 @@ def _by_script(spared: Mapping[str, str]) -> list[tuple[str, list[str]]]:
 
 
 _SCREEN, _LEAST = 18, 4
-_WIDE = 150
+_ROWS, _NARROWEST = 3, 40

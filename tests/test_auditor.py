@@ -147,6 +147,25 @@ def test_explanations_fit_a_screen(name):
     assert auditor.result(auditor.find(name).id).verdict in text.splitlines()[0]
 
 
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_explanations_are_folded_to_the_width(width):
+    for name in ("3.10", "almost sure rate"):
+        rows = explain.explain(name, width).splitlines()
+        assert max(map(len, rows)) <= width
+        assert width == 200 or max(map(len, rows)) > width * 3 // 4
+
+
+def test_an_explanation_says_what_its_symbols_stand_for():
+    (where,) = re.findall(r"^  where .*", explain.explain("3.10", 2000), re.MULTILINE)
+    for said in (
+        "s2C = sqrt(2*C)",
+        "sk[0] = 1, sk[k+1] = srho*sk[k]",
+        "e[k] = 1 as long as r^2",
+        "d[k] = sqrt(dsq[k])",
+    ):
+        assert said in where
+
+
 def test_an_explanation_names_both_sides_of_a_refutation():
     text = explain.explain("3.10")
     assert "1/60" in text

@@ -21,8 +21,9 @@ def command(*, what: str) -> int:
     if os.path.isfile(what):  # noqa: PTH113  # Path.is_file raises for a name that is too long
         return _show_file(what)
     from lojverify.explain import explain
+    from lojverify.reporting.text import width
 
-    click.echo(explain(what))
+    click.echo(explain(what, width()))
     return 0
 
 

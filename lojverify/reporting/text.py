@@ -1,9 +1,17 @@
 """Tables and lines for the terminal: with rich in a terminal, plain when piped; NO_COLOR is respected by rich."""
 
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
 import click
+
+_PIPED = 120
+
+
+def width() -> int:
+    """The columns of the terminal; 120 where the output is none, so that what is piped does not depend on it."""
+    return shutil.get_terminal_size((_PIPED, 24)).columns if sys.stdout.isatty() else _PIPED
 
 
 def line(text: str = "") -> None:
