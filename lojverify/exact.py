@@ -159,8 +159,10 @@ def _floor_root(y: int, n: int) -> int:
         return math.isqrt(y)
     if y.bit_length() <= n:  # y < 2**n
         return 1
-    # Newton from above: starting at or above the root the iterates fall strictly until they reach its floor.
-    r = 1 << -(-y.bit_length() // n)
+    # Newton from above: starting at or above the root the iterates fall strictly until they reach its floor. From far
+    # above they fall by one part in n only, so that the leading half of the digits is found first.
+    half = -(-y.bit_length() // n) // 2
+    r = (_floor_root(y >> (n * half), n) + 1) << half
     while True:
         below = ((n - 1) * r + y // r ** (n - 1)) // n
         if below >= r:
