@@ -265,7 +265,9 @@ ENTRIES = [
         statement=gradients_summable,
         instance=signs,
         consequence="gradients_not_summable",
-        uses=("4.15",),
+        repaired="for unbiased noise, as in Lemma 4.2, and q > 2/3",
+        repair="gradients_summable_if_unbiased",
+        uses=("4.9", "4.11", "4.15"),
         notes=(
             "Stated where the iterates stay for ever, as the proof of Theorem 4.4 supposes.",
             "Lemma 4.2 is about unbiased noise; the aligned noise drives the run to a point with |∇F| = m̄.",
