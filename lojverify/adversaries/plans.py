@@ -22,7 +22,7 @@ from lojverify.adversaries.pieces import short
 from lojverify.kernel.statement import Numbers
 
 END = 0.03  # of the first loss: below, kicks are not worth their stages
-ROOM = 1e-5  # left for roundings
+ROOM = 1e-4  # left for roundings, and for inequalities that are shown more easily if they are strict
 _ROUNDS = 7  # of the search for the width of the climb
 _SLOPES = 24  # slopes of the floor that are tried
 
@@ -52,7 +52,7 @@ class Setting:
             float(x) for x in (numbers.alpha, numbers.smoothness, numbers.noise, numbers.step_size, numbers.radius)
         )
         self.outer = self.r + float(numbers.annulus or 0)
-        self.m = sqrt(float(numbers.confinement or 0))
+        self.m = sqrt(float(numbers.confinement or 0)) * (1 + ROOM)
         self.a, self.kappa = sqrt(self.alpha) / 2, sqrt(self.C / 2)
         self.K = self.C * steep  # the largest second derivative of the floor
 

@@ -77,7 +77,7 @@ def _largest_loss(numbers: Numbers) -> Fraction:
     """Nearly the largest F(theta0) of a loss with a zero in the ball: sqrt(F(theta0)) <= sqrt(C/2) r - sqrt(M0)."""
     room = sqrt_bounds(numbers.smoothness / 2, 128)[0] * numbers.radius
     if numbers.confinement is not None:
-        room -= sqrt_bounds(numbers.confinement, 128)[1]
+        room -= sqrt_bounds(numbers.confinement, 128)[1] * (1 + Fraction(plans.ROOM))
     return room * abs(room) * (1 - 3 * Fraction(plans.ROOM))
 
 

@@ -59,7 +59,7 @@ KEYS = ("format", "floor", "rise", "profile", "kick", "stages", "exit", "loss", 
 _BITS = 640  # of the lower bounds of powers
 _UNIT = Fraction(1, 1 << (_BITS // 2))
 _MOST_STAGES, _MOST_STEPS = 400, 10**20
-_MOST_HALVINGS = 4000
+_MOST_HALVINGS = 2000
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ class _Run:
 
     def chance(self, stages: list[tuple[int, Fraction]], kick: Fraction | None, end: Fraction) -> Fraction:
         """The probability of a kick, after a check that E|w|^2 <= sigma F at every step; kick None: along the floor."""
-        steps, total, most = 0, ZERO, -self.center
+        steps, total, most, grain = 0, ZERO, -self.center, -self.center * _UNIT  # bounds are rounded up to grains
         for count, q in stages:
             steps += count
             total += count * q
@@ -197,7 +197,8 @@ class _Run:
             added = q * jump / rest
             need(added <= (1 - self.s) * most, "the run does not fall")
             shrunk = _power_below(self.s, count)
-            most = min(most, (shrunk + _UNIT) * most + added * (1 - shrunk) / (1 - self.s))
+            later = (shrunk + _UNIT) * most + added * (1 - shrunk) / (1 - self.s)
+            most = min(most, -(-later // grain) * grain)
         return total
 
 

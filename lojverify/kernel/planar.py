@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import comb
+from math import comb, factorial, lcm
 
 from .arguments import a_list, an_object, need, rational
 
@@ -99,50 +99,66 @@ def meets(box: Box, low: Fraction, high: Fraction) -> bool:
 
 
 def nonnegative(p: Poly, box: Box, low: Fraction, high: Fraction, left: list[int]) -> bool:
-    """Whether p >= 0 where the box meets the annulus from low to high, shown by Bernstein coefficients."""
-    waiting = [box]
+    """Whether p >= 0 where the box meets the annulus from low to high, shown by Bernstein coefficients.
+
+    A box on which some are negative is halved, unless it lies outside; `left` counts how often that may still be done.
+    """
+    waiting = [(box, _bernstein(p, box))]
     while waiting:
-        one = waiting.pop()
-        if not meets(one, low, high):
-            continue
-        coefficients = _bernstein(p, one)
-        if min(map(min, coefficients)) >= 0:
+        (x0, x1, y0, y1), b = waiting.pop()
+        if min(map(min, b)) >= 0 or not meets((x0, x1, y0, y1), low, high):
             continue
         left[0] -= 1
-        if left[0] < 0:
-            return False
-        x0, x1, y0, y1 = one
         corners = ((x0, y0, 0, 0), (x0, y1, 0, -1), (x1, y0, -1, 0), (x1, y1, -1, -1))
-        if any(coefficients[i][j] < 0 and low**2 <= x**2 + y**2 <= high**2 for x, y, i, j in corners):
+        if left[0] < 0 or any(b[i][j] < 0 and low**2 <= x**2 + y**2 <= high**2 for x, y, i, j in corners):
             return False
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
         if (x1 - x0) * (box[3] - box[2]) >= (y1 - y0) * (box[1] - box[0]):
-            waiting += [(x0, x, y0, y1), (x, x1, y0, y1)]
+            x = (x0 + x1) / 2
+            one, other = _halved(b)
+            waiting += [((x0, x, y0, y1), one), ((x, x1, y0, y1), other)]
         else:
-            waiting += [(x0, x1, y0, y), (x0, x1, y, y1)]
+            y = (y0 + y1) / 2
+            one, other = (_transposed(half) for half in _halved(_transposed(b)))
+            waiting += [((x0, x1, y0, y), one), ((x0, x1, y, y1), other)]
     return True
 
 
-def _bernstein(p: Poly, box: Box) -> Poly:
-    """The Bernstein coefficients of p on a box; those at the four corners are its values there."""
-    rows = [_in_one(row, box[2], box[3]) for row in p]
-    columns = [_in_one(list(column), box[0], box[1]) for column in zip(*rows, strict=True)]
-    return [list(row) for row in zip(*columns, strict=True)]
+def _halved(b: list[list[int]]) -> tuple[list[list[int]], list[list[int]]]:
+    """Positive multiples of the Bernstein coefficients on the two halves in x: de Casteljau's scheme, times 2^n."""
+    n, row = len(b) - 1, b
+    one, other = [[c << n for c in b[0]]], [[c << n for c in b[-1]]]
+    for k in range(1, n + 1):
+        row = [[p + q for p, q in zip(*pair, strict=True)] for pair in pairwise(row)]
+        one.append([c << (n - k) for c in row[0]])
+        other.append([c << (n - k) for c in row[-1]])
+    return one, other[::-1]
 
 
-def _in_one(p: Sequence[Fraction], low: Fraction, high: Fraction) -> list[Fraction]:
-    """The Bernstein coefficients of a polynomial of one variable on [low, high].
+def _transposed(b: list[list[int]]) -> list[list[int]]:
+    return [list(column) for column in zip(*b, strict=True)]
 
-    p(low + (high - low) t) = sum a_k t^k, and b_i = sum over k <= i of a_k binomial(i, k)/binomial(n, k).
+
+def _bernstein(p: Poly, box: Box) -> list[list[int]]:
+    """A positive multiple of the Bernstein coefficients of p on a box; the four at the corners are its values there."""
+    factor = lcm(*(c.denominator for row in p for c in row))
+    rows = [_in_one([int(c * factor) for c in row], box[2], box[3]) for row in p]
+    return _transposed([_in_one(column, box[0], box[1]) for column in _transposed(rows)])
+
+
+def _in_one(p: Sequence[int], low: Fraction, high: Fraction) -> list[int]:
+    """n! d^n times the Bernstein coefficients on [low, high] of a polynomial of degree n; d: see below.
+
+    With low = l/d and high - low = w/d, d^n p(low + (high - low) t) = sum p_k d^(n-k) (l + w t)^k = sum a_k t^k, and
+    b_i = sum over k <= i of a_k binomial(i, k)/binomial(n, k).
     """
-    a, n, width, unit = list(p), len(p) - 1, high - low, Fraction(1)
+    n, d = len(p) - 1, lcm(low.denominator, high.denominator)
+    start, width = int(low * d), int((high - low) * d)
+    a = [c * d ** (n - k) for k, c in enumerate(p)]
     for m in range(n):  # Horner's scheme, once for each derivative
         for k in range(n - 1, m - 1, -1):
-            a[k] += low * a[k + 1]
-    for k in range(n + 1):
-        a[k] *= unit / comb(n, k)
-        unit *= width
-    return [sum((a[k] * comb(i, k) for k in range(i + 1)), ZERO) for i in range(n + 1)]
+            a[k] += start * a[k + 1]
+    a = [c * width**k * factorial(k) * factorial(n - k) for k, c in enumerate(a)]
+    return [sum(a[k] * comb(i, k) for k in range(i + 1)) for i in range(n + 1)]
 
 
 def add(p: Poly, q: Poly) -> Poly:
