@@ -1,4 +1,4 @@
-"""Geometric sums from few products: with b[k] = q^k and s[k] = 1 + q + ... + q^(k-1), s[j+k] = s[j] + b[j] s[k]."""
+"""Geometric sums from few products: with b[k] = q^k and s[k] = 1 + q + ... + q^(k-1), s[j+k] = s[j] + b[j] s[k] and (1 - q) s[k] = 1 - b[k]."""
 
 from lojverify.derive import Derivation, Problem, Proved, proved
 
@@ -13,6 +13,7 @@ def problem() -> Problem:
     p.goal("b[k] >= 0")
     p.goal("s[j+k] = s[j] + b[j]*s[k]")
     p.goal("s[k] >= 0")
+    p.goal("(1 - rate)*s[k] = 1 - b[k]")
     return p
 
 
@@ -32,7 +33,14 @@ def derive() -> Proved:
     d.have("nonnegative next", "s[k+1] >= 0", by=["nonnegative so far", "powers.2"], eq=["s.step"])
     ends = {"start": "nonnegative at 0", "step": "nonnegative next"}
     d.step("nonnegative", "induction", **ends, letter="k", condition="s[k] >= 0")
-    return d.qed("powers.1", "powers.2", "sum", "nonnegative")
+
+    closed = "(1 - rate)*s[k] = 1 - b[k]"
+    d.have("closed at 0", "(1 - rate)*s[0] = 1 - b[0]", eq=["s.start: 1 - rate", "b.start"])
+    d.assume("closed so far", closed)
+    eq = ["s.step: 1 - rate", "closed so far", "b.step"]
+    d.have("closed next", "(1 - rate)*s[k+1] = 1 - b[k+1]", eq=eq)
+    d.step("closed", "induction", start="closed at 0", step="closed next", letter="k", condition=closed)
+    return d.qed("powers.1", "powers.2", "sum", "nonnegative", "closed")
 
 
 if __name__ == "__main__":

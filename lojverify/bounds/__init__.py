@@ -18,6 +18,8 @@ from lojverify.bounds import (
     ville,
 )
 from lojverify.bounds.base import Bound, Limit, arguments, exists
+from lojverify.bounds.drift_martingale_within import DriftMartingaleWithin
+from lojverify.constants import Constants
 
 REGISTRY: dict[str, Bound] = {
     module.BOUND.name: module.BOUND
@@ -37,5 +39,15 @@ REGISTRY: dict[str, Bound] = {
 }
 
 TITLES = {name: bound.title for name, bound in REGISTRY.items()} | {bounded_noise.NAME: bounded_noise.TITLE}
+TITLES[DriftMartingaleWithin.name] = DriftMartingaleWithin.title
 
-__all__ = ["REGISTRY", "TITLES", "Bound", "Limit", "arguments", "exists"]
+
+def available(constants: Constants, horizon: int | None = None) -> dict[str, Bound]:
+    """The bounds of P(exit) by name; with a horizon also those of the probability to leave within so many steps."""
+    if horizon is None:
+        return REGISTRY
+    within = DriftMartingaleWithin(horizon, constants)
+    return {**REGISTRY, within.name: within}
+
+
+__all__ = ["REGISTRY", "TITLES", "Bound", "Limit", "arguments", "available", "exists"]

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lojverify.bounds import REGISTRY, Bound, Limit
+from lojverify.bounds import Bound, Limit, available
 from lojverify.bounds.base import rho1
 from lojverify.certificates import numeric
 from lojverify.constants import Constants
@@ -46,10 +46,12 @@ def elasticities(found: Certificate) -> Elasticities:
     names += [] if answer == "delta" else ["delta"]
     names += ["steps", "target_loss"] if found.reach is not None and found.reach.steps is not None else []
     names = [name for name in names if name != answer]
-    bound = REGISTRY.get(found.bound)
+    if not isinstance(found.constants, Constants):
+        return dict.fromkeys(names)
+    horizon = None if found.reach is None else found.reach.horizon
+    bound = available(found.constants, horizon).get(found.bound)
     if bound is None:
         return dict.fromkeys(names)
-    assert isinstance(found.constants, Constants)  # noqa: S101
     limits = {"initial_loss": bound.loss_limit, "step_size": bound.step_limit}
     limit = limits[answer](found.constants) if answer in limits else None
     if limit is not None and found.value >= limit.value * _NEXT_TO:

@@ -8,6 +8,7 @@ eta) that is at least as large: for every t, 2 t sqrt(x) <= x + t^2.
 from collections.abc import Mapping
 from fractions import Fraction
 
+from lojverify.certificates.horizon import SUMS, conclude_within
 from lojverify.certificates.library import Proved, load
 from lojverify.certificates.recorder import LOSS, Recorder, Terms, combination, linear_parts, written
 from lojverify.certificates.target import LEMMAS, conclude_target
@@ -36,7 +37,8 @@ def prove(
     Raises UnprovedError where the numbers do not satisfy what the claim supposes or says.
     """
     own = Instance(bound, numbers, claim, bits, witnesses or {}).record()
-    cited = [claim, *(load(script) for script in LEMMAS if numbers.steps is not None)]
+    lemmas = [*(LEMMAS if numbers.steps is not None else ()), *([SUMS] if _recursions(claim) else [])]
+    cited = [claim, *map(load, lemmas)]
     verdict, _ = replay([own], {name: one for each in cited for name, one in each.statements.items()})
     if verdict.status == "rejected":
         raise LojverifyError(f"the kernel rejects the proof: {verdict.reason}")
@@ -62,16 +64,27 @@ class Instance:
         self.loss_real = False  # whether F(theta0) >= 0 is recorded
         for raw in self.roots:
             self.theory.declare(raw["name"], Symbol("constant"))
+        for raw in _recursions(claim):
+            self.theory.declare(raw["name"], Symbol("process"))
         own = {name: text(value) for name, value in self.witnesses.items()}
         self.terms, self.by = self.images(claim, {raw["name"]: raw["name"] for raw in self.roots} | own)
 
     def record(self) -> dict[str, object]:
         """The claim of the certificate with its proof."""
         for raw in self.roots:
-            self._define(raw["name"], self.by.polynomial(read_polynomial(raw["value"], self.claim.statement.theory)))
+            self._define(raw["name"], self._here(raw["value"]))
+        for raw in _recursions(self.claim):
+            name, values = raw["name"], {key: str(self._here(raw[key])) for key in ("start", "step")}
+            self.recorder.step(
+                f"define {name}", "define", kind="recursion", name=name, letter="k", level=None, **values
+            )
         self.cite("bound", self.claim, self.terms, self.by)
         self._conclude()
         return self.recorder.claim(*(["goal"] if self.numbers.steps is None else conclude_target(self)))
+
+    def _here(self, term: str) -> Polynomial:
+        """A term of the claim at these constants."""
+        return self.by.polynomial(read_polynomial(term, self.claim.statement.theory))
 
     # -- the claim at these constants ----------------------------------------------------------------------------
 
@@ -100,10 +113,19 @@ class Instance:
         images = {name: read_polynomial(term, self.theory) for name, term in terms.items()}
         return terms, Substitution(self.theory, terms=images)
 
-    def cite(self, place: str, claim: Proved, terms: Mapping[str, str], by: Substitution) -> None:
-        """Instantiate a claim, after finding or proving what it supposes."""
-        statement = claim.statement
-        premises = {label: label for label in statement.definitions}
+    def cite(
+        self,
+        place: str,
+        claim: Proved,
+        terms: Mapping[str, str],
+        by: Substitution,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Instantiate a claim, after finding or proving what it supposes; `names` are ours of its recursions."""
+        statement, names = claim.statement, names or {}
+        parts = {label: label.partition(".") for label in statement.definitions}
+        premises = {label: f"{names.get(name, name)}.{what}" for label, (name, _, what) in parts.items()}
+        images = {name: {"letter": "k", "term": f"{own}[k]"} for name, own in names.items()}
         structure = (claim.name, self.numbers.annulus is None, self.numbers.interval is None)
         plan = _PREMISES.setdefault(structure, {})
         for label, hypothesis in statement.hypotheses.items():
@@ -112,7 +134,7 @@ class Instance:
                 premises[label] = plan[label]
             else:
                 premises[label] = self._premise(f"{place} needs {label}", label, substitute(hypothesis, by), plan)
-        self.recorder.step(place, "cite", claim=claim.name, terms=terms, premises=premises)
+        self.recorder.step(place, "cite", claim=claim.name, terms={**terms, **images}, premises=premises)
 
     def _premise(self, found: str, label: str, wanted: Fact, plan: dict[str, str]) -> str:
         """The label of a fact from which a hypothesis of a claim follows: a given one, or a relation of numbers."""
@@ -301,8 +323,16 @@ class Instance:
         if horizon is None:
             return "bound" if len(goals) == 1 else "bound.1", substitute(goals[0], self.by)
         self.recorder.step("bound here", "instantiate", fact=last, letters={"k": str(horizon)})
-        at = Substitution(self.theory, {"k": ((), horizon)}, self.by.terms)
-        return "bound here", substitute(goals[-1], at)
+        found = substitute(goals[-1], Substitution(self.theory, {"k": ((), horizon)}, self.by.terms))
+        if not found.on:
+            return "bound here", found
+        self.recorder.step("bound within", "cut", fact="bound here", by=conclude_within(self, horizon))
+        return "bound within", found
+
+
+def _recursions(claim: Proved) -> list[dict[str, str]]:
+    """The definitions of a claim by recursion."""
+    return [raw for raw in claim.definitions() if raw["kind"] == "recursion"]
 
 
 def _weaker(found: Fact, wanted: Fact) -> list[Condition] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from lojverify.bounds import Bound
+from lojverify.bounds import Bound, available
 from lojverify.certificates import rounding, solve
 from lojverify.certificates.reach import MOST_STEPS, Reach, fewest_steps, least_target, miss
 from lojverify.certificates.solve import Solution
@@ -60,6 +60,11 @@ class Question:
         if target is not None and kind == "step-size":
             raise InputError("step_size is missing: with a target loss it must be given", name="step_size")
         return cls(constants, loss, chance, kind, until, at, target)
+
+    @property
+    def bounds(self) -> dict[str, Bound]:
+        """The bounds that may answer, by name."""
+        return available(self.constants, self.horizon)
 
     @property
     def has_target(self) -> bool:

@@ -5,19 +5,16 @@ F(theta[n]) > T with probability at most rho1^n F(theta0)/T. Powers are bounded 
 up each time: a chain that a proof repeats in as many steps as n has binary digits.
 """
 
-import math
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 
 from lojverify.bounds.base import rho1
+from lojverify.bounds.sums import power_chain
 from lojverify.certificates import rounding
 from lojverify.constants import Constants
 from lojverify.errors import RejectedError
-from lojverify.exact import binary_exponent
 
-LEAST_POWER = Fraction(1, 2**1400)  # smaller bounds of powers are replaced by this one, to keep them short
 MOST_STEPS: int = 10**60
-_GUARD = 192  # bits of a bound of a power, beside those that are lost
 
 
 @dataclass(frozen=True)
@@ -44,24 +41,6 @@ class Reach:
     def words(self) -> str:
         """How long the run stays, in words."""
         return "ever" if self.horizon is None else f"within {self.horizon} steps"
-
-
-def power_chain(rate: Fraction, steps: int) -> list[tuple[int, Fraction]]:
-    """Pairs (n, u) with rate^n <= u: n = 1, and then each is twice the one before, or one more; the last is `steps`.
-
-    rate >= 0, steps >= 1. The last u exceeds rate^steps by at most one part in 2^190, unless it is LEAST_POWER.
-    """
-    # Each rounding adds one part in 2^bits, and those of the first squarings are multiplied by up to `steps`.
-    bits = _GUARD + 2 * steps.bit_length()
-    n, bound = 1, _up(rate, bits)
-    found = [(n, bound)]
-    for digit in f"{steps:b}"[1:]:
-        n, bound = 2 * n, _up(bound**2, bits)
-        found.append((n, bound))
-        if digit == "1":
-            n, bound = n + 1, _up(bound * found[0][1], bits)
-            found.append((n, bound))
-    return found
 
 
 def miss(constants: Constants, initial_loss: Fraction, target_loss: Fraction, steps: int) -> Fraction:
@@ -100,13 +79,3 @@ def fewest_steps(constants: Constants, initial_loss: Fraction, target_loss: Frac
 
 def _power(constants: Constants, steps: int) -> Fraction:
     return power_chain(rho1(constants), steps)[-1][1]
-
-
-def _up(x: Fraction, bits: int) -> Fraction:
-    """`x` >= 0, or when it is long, the multiple of a power of 2 above it at a relative distance of at most 2^-bits."""
-    if max(x.numerator.bit_length(), x.denominator.bit_length()) <= bits:
-        return x
-    if x < LEAST_POWER:
-        return LEAST_POWER
-    unit = Fraction(2) ** (binary_exponent(x) - bits)
-    return math.ceil(x / unit) * unit

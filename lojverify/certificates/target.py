@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from lojverify.bounds.sums import power_chain
 from lojverify.bounds.witnesses import drop1
 from lojverify.certificates.library import load
-from lojverify.certificates.reach import power_chain
 from lojverify.certificates.recorder import Recorder, Terms, written
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def conclude_target(instance: Instance) -> list[str]:
     u = _power(instance, rate, n)
     share = numbers.initial_loss / target
     terms: Terms = [[written(1 / target), ["missed"], []], [written(1 / target), ["power>=0", "initial"], []]]
-    step("miss", "combine", terms=_kept(*terms, [written(share), ["power"], []], [written(miss - u * share), [], []]))
+    step("miss", "combine", terms=kept(*terms, [written(share), ["power"], []], [written(miss - u * share), [], []]))
     spare = written(numbers.delta - out - miss)
-    step("both", "combine", terms=_kept(["1", ["goal"], []], ["1", ["miss"], []], [spare, [], []]))
+    step("both", "combine", terms=kept(["1", ["goal"], []], ["1", ["miss"], []], [spare, [], []]))
     return ["both", "goal", "miss"]
 
 
@@ -50,7 +50,7 @@ def _power(instance: Instance, rate: Fraction, n: int) -> Fraction:
     chain = power_chain(rate, n)
     recorder.step("b[1]", "instantiate", fact="b.step", letters={"k": "0"})
     first = [["b[1]", "-1"], ["b.start", f"-({rate})"]]
-    recorder.step("b[1] <=", "combine", terms=_kept([written(chain[0][1] - rate), [], []]), equalities=first)
+    recorder.step("b[1] <=", "combine", terms=kept([written(chain[0][1] - rate), [], []]), equalities=first)
     for (m, u), (following, v) in pairwise(chain):
         _next_power(recorder, rate, (m, u), (following, v))
     recorder.step("power", "weaken", fact=f"b[{n}] <=", on=[])
@@ -66,13 +66,13 @@ def _next_power(recorder: Recorder, rate: Fraction, at: tuple[int, Fraction], to
         # v - b[m]^2 = (v - u^2) + u (u - b[m]) + b[m] (u - b[m])
         step(f"b[{m}] >= 0", "instantiate", fact="powers.2", letters={"k": str(m)})
         step(f"b[{following}]", "instantiate", fact="powers.1", letters={"j": str(m), "k": str(m)})
-        terms = _kept([written(v - u**2), [], []], [written(u), [known], []], ["1", [known, f"b[{m}] >= 0"], []])
+        terms = kept([written(v - u**2), [], []], [written(u), [known], []], ["1", [known, f"b[{m}] >= 0"], []])
     else:
         step(f"b[{following}]", "instantiate", fact="b.step", letters={"k": str(m)})
-        terms = _kept([written(v - rate * u), [], []], [written(rate), [known], []])
+        terms = kept([written(v - rate * u), [], []], [written(rate), [known], []])
     step(f"b[{following}] <=", "combine", terms=terms, equalities=[[f"b[{following}]", "-1"]])
 
 
-def _kept(*terms: list[object]) -> Terms:
+def kept(*terms: list[Any]) -> Terms:
     """The summands whose coefficient is not zero; if there is none, one that adds nothing and makes ``>=`` of ``=``."""
     return [one for one in terms if one[0] != "0"] or _ZERO

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from lojverify import certify, check
-from lojverify.certificates import reach
+from lojverify.bounds import sums
 from lojverify.certificates.certificate import Certificate
 from lojverify.constants import Constants
 from lojverify.errors import InputError, NotApplicableError, RejectedError
@@ -35,18 +35,18 @@ def test_a_chain_bounds_powers_from_above_closely():
     for _ in range(300):
         rate = Fraction(draw.randint(0, 10**12), 10**12)
         steps = draw.choice((1, 2, 3, draw.randint(1, 60), draw.randint(1, 2000)))
-        chain = reach.power_chain(rate, steps)
+        chain = sums.power_chain(rate, steps)
         assert chain[-1][0] == steps
         assert all(b in (2 * a, a + 1) for (a, _), (b, _) in pairwise(chain))
         bound, exact = chain[-1][1], rate**steps
-        assert exact <= bound <= max(exact * (1 + Fraction(1, 2**180)), reach.LEAST_POWER)
-        long += steps > 50 and exact > reach.LEAST_POWER
+        assert exact <= bound <= max(exact * (1 + Fraction(1, 2**180)), sums.LEAST_POWER)
+        long += steps > 50 and exact > sums.LEAST_POWER
     assert long > 30
 
 
 def test_a_chain_is_short_for_ten_million_steps_and_beyond():
     for steps in (10**7, 10**7 + 1, 10**60):
-        chain = reach.power_chain(Fraction(10**70 - 1, 10**70), steps)
+        chain = sums.power_chain(Fraction(10**70 - 1, 10**70), steps)
         assert len(chain) <= 2 * steps.bit_length()
         assert all(u.denominator.bit_length() < 2000 for _, u in chain)
 
