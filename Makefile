@@ -33,6 +33,7 @@ test: $(STAMP)
 
 transcripts: $(STAMP)
 	$(BIN)/python tests/test_transcripts.py
+	$(BIN)/python tests/test_proofs_readme.py
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -28,7 +28,7 @@ def test_every_display_and_statement_is_there_once_in_order_then_our_own():
 
 
 def test_the_four_assumptions_are_aliases_of_displays():
-    assert ALIASES == {f"assumption {n}": key for n, key in ((1, "2.2"), (2, "2.3"), (3, "2.5"), (4, "2.10"))}
+    assert {f"assumption {n}": key for n, key in ((1, "2.2"), (2, "2.3"), (3, "2.5"), (4, "2.10"))} == ALIASES
     assert all(key in register() for key in ALIASES.values())
 
 

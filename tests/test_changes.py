@@ -1,0 +1,93 @@
+"""verify --changed: what an edit has touched is audited again, and nothing else; a broken cache is no cache."""
+
+import json
+import re
+
+import pytest
+
+IDS = ("2.3", "2.4", "3.2", "B.2", "rho")  # an assumption; 3.2 rests on rho_range, as rho does
+OURS = ("2.4", "3.2", "B.2", "rho")
+
+
+def changed(copy):
+    """The ids that were audited again, and what was printed of the entries."""
+    *shown, last = copy.run("-m", "lojverify", "verify", "--changed", *IDS).stdout.splitlines()
+    if "unchanged" not in last:
+        return [*IDS], shown
+    again = re.search(r"audited again: ([^;]*);", last)
+    return again[1].split(", ") if again else [], shown
+
+
+@pytest.fixture(scope="module")
+def recorded(copy):
+    """A copy with transcripts of these entries."""
+    copy.record("growth_inside", "growth_on_ball", "rho_in_unit_interval", "slope_is_lipschitz")
+    assert changed(copy)[0] == [*IDS]
+    return copy
+
+
+@pytest.fixture
+def audited(recorded):
+    """The same, in which these entries have been audited with --changed."""
+    changed(recorded)
+    return recorded
+
+
+def test_only_what_an_edit_touches_is_audited_again(audited):
+    first = changed(audited)
+    assert first[0] == []
+    for file, again in (
+        ("proofs/slope_is_lipschitz.py", ["2.4", "B.2"]),  # the printed argument for 2.4 uses B.2
+        ("proofs/rho_range.py", ["3.2", "rho"]),
+        ("lojverify/paper/own_results.py", ["rho"]),
+        ("proofs/descent.py", ["2.4"]),
+        ("proofs/ville.py", []),
+        ("lojverify/kernel/facts.py", [*IDS]),
+    ):
+        audited.edit(file)
+        found, shown = changed(audited)
+        assert found == again, file
+        assert shown == first[1]
+        assert changed(audited)[0] == []
+
+
+def test_an_edit_that_breaks_a_proof_is_noticed_and_stays_so(audited):
+    start = "def derive() -> Proved:"
+    audited.edit("proofs/slope_is_lipschitz.py", start, f"{start}\n    raise ValueError")
+    for _ in range(2):
+        assert "ValueError" in audited.run("-c", BROKEN).stdout
+    audited.edit("proofs/slope_is_lipschitz.py", f"{start}\n    raise ValueError", start)
+
+
+BROKEN = """
+from lojverify.changes import audit_changed
+(found,), _ = audit_changed(["B.2"])
+print(found.passes, found.reason)
+"""
+
+
+@pytest.mark.parametrize("harm", ["nothing", "text", "number", "cut", "folder"])
+def test_a_cache_that_is_not_what_was_written_is_not_believed(audited, harm):
+    (file,) = (audited.folder / "cache" / "lojverify").iterdir()
+    text = file.read_text(encoding="utf-8")
+    if harm == "folder":
+        file.unlink()
+        file.mkdir()
+    else:
+        mark, _, rest = text.partition("\n")
+        forged = rest.replace('"verdict": "proved"', '"verdict": "refuted"')
+        assert forged != rest
+        file.write_text(
+            {"nothing": "", "text": f"{mark}\n{forged}", "number": "1", "cut": text[:-9]}[harm], encoding="utf-8"
+        )
+    again, shown = changed(audited)
+    assert again == [*IDS]
+    assert not any("refuted" in line for line in shown)
+
+
+def test_results_from_the_cache_are_those_of_the_audit(audited):
+    kept = json.loads(audited.run("-m", "lojverify", "verify", "--changed", "--json", *OURS).stdout)
+    anew = json.loads(audited.run("-m", "lojverify", "verify", "--json", *OURS).stdout)
+    for one in (*kept, *anew):
+        del one["seconds"]
+    assert kept == anew
