@@ -33,6 +33,7 @@ class DriftMartingale(Bound):
     name = "drift-martingale"
     title = "(1 + z^(2/3))^3 eta^2 sigma F(theta0)/((1 - rho1) (r - Lamd sqrt(F(theta0)))^2)"
     paper = ("3.10", "3.14", "3.19")
+    far = "Lamd"  # how its reach is called
 
     @staticmethod
     def factor(z: Any) -> Any:
@@ -89,7 +90,7 @@ class DriftMartingale(Bound):
         if left.lower > 0:
             return []
         lacks = f"it falls short by {shown(-left.lower)}" if left.upper < 0 else "it is equal to it"
-        return [f"radius = {shown(constants.radius)} breaks Lamd sqrt(initial_loss) < radius: {lacks}, (3.10)"]
+        return [f"radius = {shown(constants.radius)} breaks {self.far} sqrt(initial_loss) < radius: {lacks}, (3.10)"]
 
     def scripts(self, constants: Constants) -> list[tuple[Limit | None, str]]:  # noqa: ARG002
         """One derivation, whatever the initial loss is."""

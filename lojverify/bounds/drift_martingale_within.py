@@ -12,7 +12,8 @@ from fractions import Fraction
 from math import expm1
 from typing import Any
 
-from lojverify.bounds.base import Bound, Limit, rho1, rho1_step_limit
+from lojverify.bounds.base import Limit, rho1
+from lojverify.bounds.drift_martingale import DriftMartingale
 from lojverify.bounds.sums import sum_above
 from lojverify.bounds.witnesses import Witnesses, root_above
 from lojverify.constants import Constants
@@ -21,12 +22,12 @@ from lojverify.kernel.statement import Numbers
 _GRID = 1024  # shares are multiples of its inverse
 
 
-class DriftMartingaleWithin(Bound):
+class DriftMartingaleWithin(DriftMartingale):
     """See the module; `horizon` is N."""
 
     name = "drift-martingale-within"
     title = "(1 + z)^2 eta^2 sigma (1 + rho1 + ... + rho1^(N-1)) F(theta0)/(r - reach sqrt(F(theta0)))^2"
-    paper = ("3.10", "3.14", "3.19")
+    far = "reach"
 
     def __init__(self, horizon: int, constants: Constants) -> None:
         self.horizon = horizon
@@ -49,7 +50,7 @@ class DriftMartingaleWithin(Bound):
         reach, wide = self._parts(alpha, smoothness, noise, step_size, rho1)
         return wide * initial_loss / (radius - reach * initial_loss.sqrt()) ** 2
 
-    def room(
+    def room(  # type: ignore[override]
         self, *, alpha: Any, smoothness: Any, noise: Any, step_size: Any, radius: Any, initial_loss: Any, rho1: Any
     ) -> Any:
         """L = r - reach f0, which must be positive."""
@@ -62,16 +63,12 @@ class DriftMartingaleWithin(Bound):
         reach, wide = self._parts(alpha, smoothness, noise, step_size, rho1)
         return (radius / (reach + (wide / delta).sqrt())) ** 2
 
-    def smallest_radius(
+    def smallest_radius(  # type: ignore[override]
         self, *, alpha: Any, smoothness: Any, noise: Any, step_size: Any, initial_loss: Any, delta: Any, rho1: Any
     ) -> Any:
         """sqrt(F(theta0)) (reach + (1 + z) sqrt(spread/delta))."""
         reach, wide = self._parts(alpha, smoothness, noise, step_size, rho1)
         return initial_loss.sqrt() * (reach + (wide / delta).sqrt())
-
-    def step_limit(self, constants: Constants) -> Limit:
-        """The range of rho1."""
-        return rho1_step_limit(constants)
 
     def mismatches(self, constants: Constants) -> list[str]:
         """A step size to be solved for."""
