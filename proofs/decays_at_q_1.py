@@ -36,20 +36,14 @@ def derive() -> Proved:
     d.contradiction("A>0", "A > 0", by=["not * C1-p>0", "C2>0"], eq=["A is"])
     d.have("A>=0", "A >= 0", by=["A>0"])
     d.have("C1>=0", "C1 >= 0", by=["C1>0"])
-    d.have("N>0", "C1 + c > 0", by=["C1>0", "c>0"])
-    terms = {"s": "C1", "N": "C1+c"}
-    d.cite("early", proved("bounded_early"), terms, {"s>=0": "C1>=0"})
+    d.cite("early", proved("bounded_early"), {"s": "C1", "N": "C1+c"}, {"s>=0": "C1>=0"}, new={"M": "M"})
     d.have("x>0", "x[k] > 0", by=["early.1", "c>0"])
-    d.instance("c^>0", "exp.3", z="(-q-p)*log(c)")
-    d.instance("b0>=0", "b>=0", k="0")
     d.instance("(N+1)^>0", "exp.3", z="C1*log(C1+c+1)")
-    M = "(b[0] + C2*exp((-q-p)*log(c))*(C1+c+1))"
-    d.have("M>=0", f"{M} >= 0", by=["b0>=0", "C2>0 * c^>0 * N>0", "C2>0 * c^>0"])
-    K = f"{M}*exp(C1*log(C1+c+1))"
-    d.have("K>=0", f"{K} >= 0", by=["M>=0 * (N+1)^>0"])
+    K = "M*exp(C1*log(C1+c+1))"
+    d.have("K>=0", f"{K} >= 0", by=["early.2 * (N+1)^>0"])
     bound = f"A*exp(-p*log(x[k])) + {K}*exp(-C1*log(x[k]))"
     d.instance("x^-p>0", "exp.3", z="-p*log(x[k])")
-    d.have("early bound", f"b[k] <= {bound}", by=["early.2", "A>0 * x^-p>0"])
+    d.have("early bound", f"b[k] <= {bound}", by=["early.3", "A>0 * x^-p>0"])
 
     # -- the induction: x[k] >= C1 + c, or x[k+1] is still early
     d.assume("so far", f"b[k] <= {bound}")

@@ -49,7 +49,7 @@ def derive() -> Proved:
     d.instance("N1>0", "exp.3", z="iq*log(C1)")
     d.instance("N2>0", "exp.3", z=f"ir*log({h})")
     d.have("N>0", f"{N} > 0", by=["N1>0", "N2>0", "c>0"])
-    d.cite("early", proved("bounded_early"), {"s": "p+1-q", "N": N})
+    d.cite("early", proved("bounded_early"), {"s": "p+1-q", "N": N}, new={"M": "M"})
     d.assume("x>=N", f"x[k] >= {N}")
     d.have("x>=N1", f"x[k] >= {N1}", by=["x>=N", "N2>0", "c>0"])
     d.have("x>=N2", f"x[k] >= {N2}", by=["x>=N", "N1>0", "c>0"])
@@ -64,20 +64,16 @@ def derive() -> Proved:
     d.have("later", "C1*exp((1-q)*log(x[k])) >= 2*(p+1-q)", by=by, eq=eq)
 
     # -- B
-    most = "exp((-q-p)*log(c))"
-    M, grown = f"(b[0] + C2*{most}*({N} + 1))", f"exp((p+1-q)*log({N}+1))"
-    d.instance("c^>0", "exp.3", z="(-q-p)*log(c)")
-    d.instance("b0>=0", "b>=0", k="0")
+    grown = f"exp((p+1-q)*log({N}+1))"
     d.instance("grown>0", "exp.3", z=f"(p+1-q)*log({N}+1)")
-    d.have("M>=0", f"{M} >= 0", by=["b0>=0", "C2>0 * c^>0 * N>0", "C2>0 * c^>0"])
-    B = f"({M}*{grown} + 2*p*A*iC)"
-    by = ["M>=0 * grown>0", "p>0 * A>0 * iC>0"]
+    B = f"(M*{grown} + 2*p*A*iC)"
+    by = ["early.2 * grown>0", "p>0 * A>0 * iC>0"]
     d.have("B>=0", f"{B} >= 0", by=by)
-    d.have("B", f"C1*{B} >= 2*p*A", by=["M>=0 * grown>0 * C1>0"], eq=["iC is: 2*p*A"])
+    d.have("B", f"C1*{B} >= 2*p*A", by=["early.2 * grown>0 * C1>0"], eq=["iC is: 2*p*A"])
     bound = f"A*exp(-p*log(x[k])) + {B}*exp((-p-1+q)*log(x[k]))"
     d.instance("x^-p>0", "exp.3", z="-p*log(x[k])")
     d.instance("x^-s>0", "exp.3", z="(-p-1+q)*log(x[k])")
-    by = ["early.2", "A>0 * x^-p>0", "p>0 * A>0 * iC>0 * x^-s>0"]
+    by = ["early.3", "A>0 * x^-p>0", "p>0 * A>0 * iC>0 * x^-s>0"]
     d.have("early bound", f"b[k] <= {bound}", by=by)
 
     # -- the induction: x[k] >= N, or x[k+1] is still early

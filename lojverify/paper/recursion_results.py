@@ -28,6 +28,13 @@ ENTRIES = [
         uses=("4.1", "powers vanish"),
     ),
     own(
+        "bounded sequence",
+        "a sequence with (4.2) is bounded",
+        "b_k ≤ max(b_1, C2 (1+n0)^{-p}/C1, C2 (1+n0)^{-q-p}) for every k ≥ 1",
+        "stays_bounded",
+        uses=("4.2", "real powers"),
+    ),
+    own(
         "explicit rate, q = 1",
         "(4.3), corrected, for every k from k+n0 ≥ C1 on",
         "b_k ≤ A n^{-p} + (b_m - A N^{-p})_+ (N/n)^{C1}, n = k+n0 ≥ N = m+n0 ≥ C1, A = C2/(C1-p)",
