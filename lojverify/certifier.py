@@ -79,7 +79,7 @@ def certify(
                          misses the target; without steps, the fewest are solved for, without target_loss the least
     horizon        the run is watched for this many steps only; None: for ever
     two_sided      also search for explicit runs that leave the ball: see `Certificate.two_sided`; with "all", for the
-                   strongest certificate
+                   strongest certificate; with a horizon, for runs that leave before it
 
     Exactly one of initial_loss, delta and the step size may be missing; if none is, the claim is tested, or the radius,
     the steps or the target loss solved for. An initial loss is rounded down, a failure probability, a radius and a
@@ -104,8 +104,6 @@ def certify(
     bounds = asked.bounds
     if bound not in (*bounds, "best", "all"):
         raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(bounds)}, best, all")
-    if two_sided and asked.horizon is not None:
-        raise InputError("the lower side is about leaving ever: with a horizon there is none", name="two_sided")
     constants.check_initial_loss(asked.initial_loss)
     if bound in bounds:
         chosen = bounds[bound]
