@@ -18,6 +18,7 @@ BELOW = f"({NEW} - {OLD} - t[m]*D[k+1])"  # X at the next position
 def problem() -> Problem:
     p = Problem("linear_network_slope", "the slope of the squared error of a deep linear network, from below")
     net = DeepLinear(p)
+    net.in_layer()
     p.goal(inner(net.F.grad(net.theta), net.w) >= net.slope(), ["layer[n] = 1"])
     return p
 

@@ -131,7 +131,8 @@ ENTRIES = [
         uses=("A.1", "A.2", "A.4"),
         notes=(
             "For L = 2 there are no W_2, ..., W_{L-1}, and the printed R is undefined; any R > 0 with A > R/2 will do.",
-            "A and R need only be lower bounds of the entries; the linear independence of the data is not used.",
+            "A and R need only be lower bounds of the entries.",
+            "Not used: that the data are linearly independent, and that W_1 and the biases are 0 at θ0; Θ is enough.",
             "The activation of the output is the identity, and c_L = 1.",
             *_SAID,
         ),

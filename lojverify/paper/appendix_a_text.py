@@ -14,6 +14,7 @@ def gradient_of_linear_network() -> Problem:
     """(A.6): its inner product with a matrix V is the slope of F along w, which has V in layer M and 0 elsewhere."""
     p = Problem("A.6", "the gradient of the squared error of a deep linear network")
     net = DeepLinear(p)
+    net.in_layer()
     p.goal(Eq(inner(net.F.grad(net.theta), net.w), net.slope()), ["layer[n] = 1"])
     return p
 
@@ -192,9 +193,9 @@ ENTRIES = [
         instance=zero_first_layer,
         repaired=_STEEP,
         repair="network_lojasiewicz",
-        uses=("A.5", "A.6", "network Łojasiewicz"),
+        uses=("A.5", "A.6", "network Łojasiewicz", "upper gradients"),
         notes=(
-            "Where W_1 x_i = 0 for all i, only ∂F/∂W_l with l ≥ 2 vanish; ∂F/∂W_1 does not.",
+            "Where W_1 x_i = 0 for all i, only ∂F/∂W_l with l ≥ 2 vanish ('upper gradients'); ∂F/∂W_1 does not.",
             "θ0 itself has W_1 = 0, and training starts there.",
         ),
     ),
@@ -249,6 +250,21 @@ ENTRIES = [
         "λ0 is said by interpolation: any r_i are ⟨V, x_i⟩ with λ0 |V|² ≤ (1/n) Σ_i r_i²; that is λ_min(XᵀX/n) ≥ λ0.",
         "With biases λ0 may be λ_min((XᵀX + 11ᵀ)/n).",
         uses=("2.1", "A.1", "A.2"),
+    ),
+    own(
+        "upper gradients",
+        "Remark A.1 for the layers above the first: their derivatives vanish where the first layer does",
+        "W_1 x_i = 0 for all i  ⟹  ∂F/∂W_l = 0 for 2 ≤ l ≤ L, for the deep linear network (A.5)",
+        "upper_gradients_vanish",
+        uses=("A.5", "A.6"),
+    ),
+    own(
+        "network at the start",
+        "the network vanishes at θ0",
+        "ϕ(x, θ0) = 0 for every x, and F(θ0) = (1/n) Σ_i y_i²",
+        "network_vanishes_at_start",
+        "So (2.2) asks for 4 (1/n) Σ_i y_i² < r² α(θ0, r).",
+        uses=("A.1", "A.2"),
     ),
     own(
         "network bound",

@@ -136,30 +136,33 @@ class Network(Units):
 
 
 class DeepLinear(Units):
-    """The deep linear network (A.5), without biases, and a direction w in which only the weights of layer M change.
-
-    D[k] is the derivative of the output at position k along w: (W_l ... W_{M+1} V W_{M-1} ... W_1 x_i)_j in a layer
-    l >= M, where V is the matrix of w, and 0 below.
-    """
+    """The deep linear network (A.5), without biases, at a parameter theta."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
-        p, layer, u = self.p, self.layer, self.u
         self.squared_error()
-        on = [self.is_parameter(p), layer[k] >= 1]
-        problem.assume("(A.5)", Eq(self.output(p, k), self.weighted_sum(p, k)), on)
-        self.theta, self.w = problem.vectors("theta w")
-        (M,) = problem.constants("M")
+        on = [self.is_parameter(self.p), self.layer[k] >= 1]
+        problem.assume("(A.5)", Eq(self.output(self.p, k), self.weighted_sum(self.p, k)), on)
+        (self.theta,) = problem.vectors("theta")
         problem.assume("theta", self.is_parameter(self.theta))
-        problem.assume("w", self.is_parameter(self.w))
+
+    def in_layer(self) -> None:
+        """A direction w in which only the weights of layer M change, and D[k], the derivative of the output at k.
+
+        In a layer l >= M it is (W_l ... W_{M+1} V W_{M-1} ... W_1 x_i)_j, where V is the matrix of w, and 0 below.
+        """
+        problem, layer, u, theta = self.problem, self.layer, self.u, self.theta
+        (self.w,) = problem.vectors("w")
+        w = self.w
+        (M,) = problem.constants("M")
+        problem.assume("w", self.is_parameter(w))
         problem.assume("M>=1", M >= 1)
-        problem.assume("w in layer M", Eq((layer[k] - M) * inner(self.w, u[k + 1]), 0), [layer[k] >= 1])
-        self.D = problem.process("D", level=1, order=0)
-        D, theta, w = self.D, self.theta, self.w
+        problem.assume("w in layer M", Eq((layer[k] - M) * inner(w, u[k + 1]), 0), [layer[k] >= 1])
+        D = self.D = problem.process("D", level=1, order=0)
         change = inner(theta, u[k + 1]) * D[k + 1] + inner(w, u[k + 1]) * self.output(theta, k + 1)
         problem.assume("D below", Eq(D[k], 0), [M - layer[k] > 0])
         problem.assume("D", Eq(D[k], self.d[k + 1] * expect(k + 1, change)), [layer[k] - M >= 0])
 
     def slope(self) -> sympy.Expr:
-        """2 mean((phi - y) D), the inner product of (A.6) with V."""
+        """2 mean((phi - y) D), the inner product of (A.6) with V; after `in_layer`."""
         return 2 * expect(0, (self.output(self.theta, 0) - self.y[0]) * self.D[0])
