@@ -7,6 +7,7 @@ The public names load on first use, so `import lojverify` costs nothing:
     RobbinsMonro the same for step sizes that decrease
     Certificate  a certified statement with its proof
     check        replay a certificate in the kernel
+    rate         bounds of a sequence under the recursion (4.2), with a proof
     verify       the verdicts of the paper's displays and statements
 """
 
@@ -21,10 +22,11 @@ _HOME = {
     "RobbinsMonro": "lojverify.certifier",
     "certify": "lojverify.certifier",
     "check": "lojverify.certifier",
+    "rate": "lojverify.rates",
     "verify": "lojverify.auditor",
 }
 
-__all__ = ["Certificate", "Constants", "RobbinsMonro", "__version__", "certify", "check", "verify"]
+__all__ = ["Certificate", "Constants", "RobbinsMonro", "__version__", "certify", "check", "rate", "verify"]
 
 
 def __getattr__(name: str) -> Any:

@@ -25,6 +25,7 @@ LAYERS = [
     "adversaries",
     "problems",
     "certificates",
+    "rates",
     "certifier",
     "results",
     "auditor",

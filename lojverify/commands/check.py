@@ -52,6 +52,9 @@ def _check(name: str) -> tuple[int, dict[str, object]]:
     return 0, {"status": "valid", "detail": f"{stated(data)}; {verdict.steps} steps", **found}
 
 
+_ROWS = 5  # of the bounds of b_k that are shown
+
+
 def stated(data: object) -> str:
     """What a checked file states, in words."""
     assert isinstance(data, dict)  # noqa: S101
@@ -61,6 +64,9 @@ def stated(data: object) -> str:
     if "claims" in data:
         last = data["claims"][-1]
         return f"{last['name']}: {'; '.join(last['problem']['goals'])}"
+    if "rows" in data:
+        rows = [f"b_{row['k']} <= {row['decimal']}" for row in data["rows"][:_ROWS]]
+        return f"under (4.2), {', '.join(rows)}{', ...' if len(data['rows']) > _ROWS else ''}"
     constants = data["constants"]
     if "gamma" in constants:
         power = "" if constants["q"] == "1" else f"^({constants['q']})"

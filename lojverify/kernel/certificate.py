@@ -20,6 +20,8 @@ from .check import MALFORMED, Statement, Verdict, check_proof, replay
 from .decreasing import DecreasingNumbers
 from .excursion import TWO_SIDED, check_two_sided
 from .polynomial import Rejected
+from .rates import FORMAT as RATE_FORMAT
+from .rates import check_rate
 from .statement import Numbers, Stated, hypotheses, problem, sentences
 
 FORMAT = "lojverify-certificate/1"
@@ -67,6 +69,8 @@ def checker(data: object) -> Callable[[], Verdict] | None:
         return lambda: check_certificate(data)
     if data.get("format") == PROOF_FORMAT:
         return lambda: check_proof(data)
+    if data.get("format") == RATE_FORMAT:
+        return lambda: _rejecting(lambda: check_rate(data, digest, lambda bound: decimal(bound, up=True)))
     return (lambda: _rejecting(lambda: _check_results(data))) if "results" in data and "format" not in data else None
 
 
