@@ -12,7 +12,8 @@ from lojverify.kernel.excursion import examine
 from lojverify.kernel.polynomial import Rejected
 from lojverify.kernel.statement import Numbers
 
-_CLIMBS = ((0.97, 0.15), (0.95, 0.3), (0.8, 0.5), (0.5, 0.7))  # how much of the smoothness the climb to a ledge and the floor use
+# How much of the smoothness the climb to a ledge uses, and how much of it the floor.
+_CLIMBS = ((0.97, 0.15), (0.95, 0.3), (0.8, 0.5), (0.5, 0.7))
 _WIDER = (1.03, 1.06, 1.1, 1.2, 1.5, 2, 3, 5, 10, 30, 100)  # factors of a failing loss that floats have found
 _HALVINGS = 24
 _NUMERIC = (OverflowError, ZeroDivisionError, ValueError)  # numbers beyond the range of floats

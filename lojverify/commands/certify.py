@@ -74,7 +74,7 @@ def command(
     Give all but one of --initial-loss, --delta and --step-size; the missing one is solved for and rounded to the
     safe side. Give all three to test the claim, or with --solve radius for the smallest radius. With --target-loss and
     --steps, delta covers missing the target as well; give one of the two to solve for the other. Numbers are exact: 3,
-    -1/2, 0.05, 1e-3.
+    -1/2, 0.05, 1e-3. --two-sided shows how far the answer is from what explicit runs with these constants do.
 
     For noise that does not vanish with the loss give --noise-moment, --gamma, --q and --n0 in place of --noise and
     --step-size: the step sizes gamma/(k+n0)^q decrease. Then one of --initial-loss, --delta, --gamma and --n0 may be

@@ -30,6 +30,10 @@ x_k to exit: with z_k = x_k - c the mean of x_(k+1) is c + s z_k, a kick adds -J
 probability p_k, and otherwise p_k J_k/(1 - p_k) is added. The second moment of the noise is p_k J_k^2/((1 - p_k)
 eta^2). Here z_k >= s^k |c|; and if z_k <= z at the start of a stage in which p_k J_k/(1 - p_k) <= v <= (1 - s) z,
 then z_k does not exceed z in it, nor s^n z + v (1 - s^n)/(1 - s) at its end. J_k >= 0, because exit <= c.
+
+As JSON an instance has the keys `KEYS`. floor, rise and profile are lists of {"upto": b, "value": [c0, c1, c2]}, from
+left to right, the last without upto; stages is a list of [n, q]; loss is F(theta0), and probability what is shown. All
+numbers but n are texts in lowest terms.
 """
 
 from __future__ import annotations
