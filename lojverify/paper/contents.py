@@ -19,6 +19,7 @@ SECTIONS = (
     "section4",
     "section4_escape",
     "section4_rates",
+    "section4_lemma",
     "appendix_a",
     "appendix_a_text",
     "appendix_b",

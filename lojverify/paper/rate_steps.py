@@ -5,8 +5,16 @@ from __future__ import annotations
 from ..derive import Derivation, proved
 from .decreasing_steps import PRINTED, stopped_loss_means
 from .powers import laws
+from .steps import bit_range
 
 N, X = "log(n[k+1])", "log(num[k+1] + n0)"
+
+
+def positive_steps(d: Derivation) -> None:
+    """``eta>0``: the step sizes (4.1) are positive. Also the `laws` of exp and log."""
+    laws(d)
+    d.instance("n^-q>0", "exp.3", s="-q*log(n[k])")
+    d.have("eta>0", "eta[k] > 0", by=["gamma>0 * n^-q>0"], eq=["eta.is"])
 
 
 def expected_loss_step(d: Derivation) -> None:
@@ -14,9 +22,7 @@ def expected_loss_step(d: Derivation) -> None:
 
     Also ``eta>0``, ``start mean`` (mean(H[0]) <= F(theta0)), ``H>=0 mean``, and what `stopped_loss_means` gives.
     """
-    laws(d)
-    d.instance("n^-q>0", "exp.3", s="-q*log(n[k])")
-    d.have("eta>0", "eta[k] > 0", by=["gamma>0 * n^-q>0"], eq=["eta.is"])
+    positive_steps(d)
     stopped_loss_means(d, PRINTED)
     d.define("quotient", "part", "k", value="alpha*gamma", by="2*exp(q*log(n[k]))")
     d.cite("offset", proved("factor_with_large_offset"), note="(4.11)")
@@ -99,3 +105,17 @@ def rate_of_mean(d: Derivation, script: str, rate: str, condition: str) -> None:
     d.cite("rate", proved(script), terms, premises, note="Lemma 4.1")
     d.instance("mean<=B later", "mean<=B", k="k+1")
     d.have("bound", f"mean(H[k+1]) <= A*exp(-{rate}*log(num[k+1])) + o[k]", by=["mean<=B later", "rate.1"])
+
+
+def stays_below(d: Derivation) -> None:
+    """``smaller``: mean(e_inf H[k+1]) <= mean(H[k+1]), after a citation that gives the means of H."""
+    positive_steps(d)
+    bit_range(d)
+    d.cite("stopped", proved("stopped_loss_with_noise"))
+    d.step("for ever", "infimum", symbol="e_inf", letter="k", lower="e>=0", step="e.decreases")
+    d.instance("H>=0 later", "stopped.1", k="k+1")
+    d.instance("e<=1 at 0", "e<=1", k="0")
+    d.instance("e_inf<=e[0]", "for ever.2", k="0")
+    by = ["H>=0 later * e<=1 at 0", "H>=0 later * e_inf<=e[0]"]
+    d.have("less", "e_inf*H[k+1] <= H[k+1]", by=by)
+    d.step("smaller", "average", fact="less")

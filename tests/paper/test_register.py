@@ -27,6 +27,7 @@ EXPECTED = {
     **dict.fromkeys(("4.7", "4.9", "4.11", "4.12", "4.13", "4.14", "bounded-noise"), "proved"),
     "4.6": "definition",
     "4.8": "typo",
+    **dict.fromkeys(("4.5", "Lemma 4.2"), "open"),
     "4.10": "assumption",
     "Remark 4.3": "refuted",
     **dict.fromkeys(("4.17", "4.18", "4.19", "4.20", "leaving almost surely", "leaving along a valley"), "proved"),

@@ -1,0 +1,84 @@
+"""Section 4, Lemma 4.2: the rate of the loss of a run that stays for ever, (4.5)."""
+
+from __future__ import annotations
+
+import sympy
+
+from ..derive import Eq, Problem, lower, mean, power
+from ..derive.language import k
+from .register import Entry
+from .section4_rates import at_one, below_one, rate_setting
+
+
+def conditional_rate() -> Problem:
+    """(4.5): given E_infinity, E F(theta_k) <= A k^(-q) + o(k^(-q)), with A as in (4.13) and (4.14).
+
+    B[k] bounds E[F(theta_k) 1_{E_k}], with P(E_k) in its noise term; o and t are P(E_infinity) times the excess.
+    """
+    p = Problem("4.5", "the rate of the loss, given that the iterates stay for ever")
+    run = rate_setting(p)
+    alpha, gamma, eta, C = sympy.Symbol("alpha"), run.gamma, run.eta[k], run.C
+    H, e_inf = run.stopped_loss(), run.for_ever()
+    stay = mean(e_inf)
+    p.assume("P(stay)>0", stay > 0)
+    B = sympy.IndexedBase("B")
+    step = (1 - alpha * eta / 2) * B[k] + eta**2 * run.c**2 * C / 2 * mean(run.e[k])
+    p.define("recursion", "B", "k", level=None, start=run.F(run.theta0), step=step)
+    number = p.counter("num", 0)[k + 1]
+    cases = (
+        ("o", alpha * gamma - 2, sympy.Integer(1), [Eq(run.q, 1), alpha * gamma > 2]),
+        ("t", alpha * gamma, run.q, [run.q < 1]),
+    )
+    for name, below, rate, on in cases:
+        A = p.define("quotient", f"A{name}", value=gamma**2 * run.c**2 * C, by=below)
+        bound = A * power(number, -rate) * stay
+        excess = p.define("positive_part", name, "k", value=B[k + 1] - bound)[k]
+        p.goal(mean(e_inf * H[k + 1]) <= bound + excess, on)
+        p.goal(f"{lower(power(number, rate) * excess)} -> 0 (k)", on)
+    return p
+
+
+def rate_at_one() -> Problem:
+    """(4.13) on E_infinity."""
+    p = Problem("staying_loss_rate_at_q_1", "the rate of the loss of a run that stays for ever, for q = 1")
+    at_one(p, for_ever=True)
+    return p
+
+
+def rate_below_one() -> Problem:
+    """(4.14) on E_infinity."""
+    p = Problem("staying_loss_rate_below_q_1", "the rate of the loss of a run that stays for ever, for q < 1")
+    below_one(p, for_ever=True)
+    return p
+
+
+_NOTES = (
+    "Given E_∞ means: divided by P(E_∞), which must be positive; then (4.9) is needed with P(E_k) in its noise term.",
+    "From there to the constant of (4.5), as P(E_k) → P(E_∞), is not derived here; without dividing it is proved.",
+)
+
+ENTRIES = [
+    Entry(
+        id="4.5",
+        title="the rate of the loss, given that the iterates stay for ever",
+        printed="E[F(θ_k)] ≤ γ²c²C_L/(αγ-2) · 1/k + o(1/k) if q = 1, γ > 2/α, "
+        "and γ²c²C_L/(αγ) · k^{-q} + o(k^{-q}) if q < 1",
+        statement=conditional_rate,
+        repaired="E[F(θ_k) 1_{E_∞}] ≤ γ²c²C_L/(αγ-2) · 1/k + o(1/k) if q = 1 and γ > 2/α",
+        repair="staying_loss_rate_at_q_1",
+        argument=("4.13", "4.14"),
+        uses=("4.13", "4.14"),
+        notes=_NOTES,
+    ),
+    Entry(
+        id="Lemma 4.2",
+        title="the rate of the loss, given that the iterates stay for ever",
+        printed="(4.5) under (2.2), (2.6), (2.9), (4.1) and (4.10), conditioned on θ_k ∈ B(θ0, r) for all k",
+        statement=conditional_rate,
+        repaired="E[F(θ_k) 1_{E_∞}] ≤ γ²c²C_L/(αγ) · k^{-q} + o(k^{-q}) if 1/2 < q < 1; q = 1 as at (4.5)",
+        repair="staying_loss_rate_below_q_1",
+        argument=("4.13", "4.14"),
+        uses=("4.5", "4.10", "2.2", "2.9"),
+        notes=_NOTES,
+    ),
+]

@@ -1,0 +1,17 @@
+"""E[F(theta_k) 1_{E_infinity}] <= gamma^2 c^2 C/(alpha gamma) k^(-q) + o(k^(-q)): (4.14), as E_infinity lies in E_k."""
+
+from lojverify.derive import Derivation, Proved, proved
+from lojverify.paper.rate_steps import stays_below
+from lojverify.paper.section4_lemma import rate_below_one as problem
+
+
+def derive() -> Proved:
+    d = Derivation(problem())
+    d.cite("rate", proved("expected_loss_rate_below_q_1"), note="(4.14)")
+    stays_below(d)
+    d.have("bound", "mean(e_inf*H[k+1]) <= A*exp(-q*log(num[k+1])) + o[k]", by=["smaller", "rate.1"])
+    return d.qed("bound", "rate.2")
+
+
+if __name__ == "__main__":
+    print(derive().report())
