@@ -267,6 +267,14 @@ ENTRIES = [
         uses=("A.1", "A.2"),
     ),
     own(
+        "single-sample noise",
+        "(2.10)-(2.11) for SGD with one datum a step on a squared error",
+        "E[∇f | F_k] = ∇F(θ_k) and E[|∇f - ∇F|² | F_k] ≤ (4 max_i |∇ϕ(x_i, ·)|² - α) F(θ_k)",
+        "single_sample_noise",
+        "So σ = 4 max |∇ϕ|² - α over the data and the ball, for a datum drawn uniformly in each step.",
+        uses=("2.1", "2.10", "2.11", "A.1"),
+    ),
+    own(
         "network bound",
         "Theorem A.2, sharper",
         "F(θ') ≥ (q d_1 α̃ |θ'-θ0| - √((1/n) Σ_i y_i²))₊², θ' ∈ B(θ0, R/2) ∩ Θ",
