@@ -58,6 +58,7 @@ class _Proof:
         step("exp", "cite", claim=_LAWS)
         step("adds", "cite", claim=_ADDS, premises={"num.start": "num.start", "num.step": "num.step"})
         self._most: Fraction | None = None
+        self._later: set[int] = set()  # where that bound is used
         self._explicit: _Explicit | None = None
 
     def bound(self, k: int) -> Fraction:
@@ -139,8 +140,10 @@ class _Proof:
         """b[k] <= M for every k >= m, M = max(b[m], c2 c^(-p)/c1, c2 c^(-q-p)), where m = ITERATED and c = m + n0."""
         if self._most is None:
             self._most = self._cite_bounded(ITERATED)
-        steps = self.steps
-        label = steps.step(f"b{k} bounded", "instantiate", fact="bounded.2", letters={"k": str(k - ITERATED)})
+        label = f"b{k} bounded"
+        if k not in self._later:
+            self.steps.step(label, "instantiate", fact="bounded.2", letters={"k": str(k - ITERATED)})
+            self._later.add(k)
         return Bound(label, self._most)
 
     def _cite_bounded(self, m: int) -> Fraction:
