@@ -324,4 +324,19 @@ ENTRIES += [
         "squared_steps_summable",
         uses=("4.1",),
     ),
+    own(
+        "sharp 4.9",
+        "the expected stopped loss contracts up to the noise, sharply",
+        "E[F(θ_{k+1}) 1_{E_{k+1}}] ≤ (1 - αη_k(1-η_kC/2)) E[F(θ_k) 1_{E_k}] + (η_k²c²C/2) P(E_k) for η_k ≤ 2/C",
+        "sharp_loss_up_to_noise",
+        "For a quadratic loss it is an equation: 'quadratic loss'.",
+        uses=("4.9",),
+    ),
+    own(
+        "quadratic loss",
+        "the sharp (4.9) is attained by a quadratic loss",
+        "F = C|θ|²/2, E|w|² = c²  ⟹  E[F(θ_{k+1})|F_k] = (1 - αη_k(1-η_kC/2)) F(θ_k) + η_k²c²C/2 with α = 2C",
+        "quadratic_loss_up_to_noise",
+        uses=("sharp 4.9",),
+    ),
 ]
