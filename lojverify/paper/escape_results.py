@@ -29,6 +29,23 @@ ENTRIES = [
         notes=("Not the paper's claim: it shows that the theorem is not saved by unbiased noise.",),
     ),
     own(
+        "gradients, q at most 2/3",
+        "for q ≤ 2/3 not even unbiased noise gives (4.21)",
+        "F = |θ|²/2, |Z_k| = 1, E[Z_k | past] = 0, 1/2 < q ≤ 2/3, γ ≥ 1, η_0 ≤ 1/4  ⟹  Σ η_k|∇F(θ_k)| = ∞ almost surely",
+        "gradients_not_summable_if_unbiased",
+        "Stated as 1/(1 + Σ_{i<k} η_i|θ_i|) → 0 almost surely. All hypotheses of Lemma 4.2 hold, with C = 1 and α = 2.",
+        "The proof bounds moments; it needs neither independence nor a zero-one law.",
+        uses=("4.21", "moments on a quadratic"),
+    ),
+    own(
+        "moments on a quadratic",
+        "second and fourth moments of SGD on a quadratic with unit noise",
+        "F = |θ|²/2, |Z_k| = 1, E[Z_k | past] = 0  ⟹  E|θ_k|² ≤ K (k+n0)^{-q}, E|θ_k|⁴ ≤ K2 (k+n0)^{-2q}",
+        "moments_of_quadratic_run",
+        "K = 2γ + n0^q, K2 = 6γK + γ³ + n0^{2q}, for q ≤ 2/3, γ ≥ 1, η_0 ≤ 1/4 and |θ0| ≤ 1.",
+        uses=("4.1",),
+    ),
+    own(
         "unbounded sums",
         "weighted noise of positive mean has an unbounded sum almost surely",
         "0 ≤ η_k ≤ b, Σ η_k = ∞, E[X_k | past] = m > 0, E[X_k² | past] ≤ v  ⟹  sup_n Σ_{k<n} η_k X_k = ∞ almost surely",

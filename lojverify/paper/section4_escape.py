@@ -270,6 +270,7 @@ ENTRIES = [
         uses=("4.9", "4.11", "4.15"),
         notes=(
             "Stated where the iterates stay for ever, as the proof of Theorem 4.4 supposes.",
+            "For unbiased noise it is true if q > 2/3, and false if q ≤ 2/3: 'gradients, q at most 2/3'.",
             "Lemma 4.2 is about unbiased noise; the aligned noise drives the run to a point with |∇F| = m̄.",
             _C4,
         ),
