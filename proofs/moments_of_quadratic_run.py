@@ -1,7 +1,8 @@
 """On F = |theta|^2/2 with unbiased noise of length 1, E|theta|^2 <= K n^(-q) and E|theta|^4 <= K2 n^(-2q), n = k + n0.
 
 With x = n^(-q/2), eta = gamma x^2, and x'^2 >= x^2 - q x^4. Let A = |theta|^2, B = A^2. Then
-E A' = (1 - eta)^2 E A + eta^2, and as <theta, Z>^2 <= A, E B' <= (1 - eta)^4 E B + 6 eta^2 (1 - eta)^2 E A + eta^4; both bounds go on by induction.
+    E A' = (1 - eta)^2 E A + eta^2,      E B' <= (1 - eta)^4 E B + 6 eta^2 (1 - eta)^2 E A + eta^4,
+since <theta, Z>^2 <= A; both bounds go on by induction.
 """
 
 import sympy

@@ -31,7 +31,7 @@ ENTRIES = [
     own(
         "gradients, q at most 2/3",
         "for q ≤ 2/3 not even unbiased noise gives (4.21)",
-        "F = |θ|²/2, |Z_k| = 1, E[Z_k | past] = 0, 1/2 < q ≤ 2/3, γ ≥ 1, η_0 ≤ 1/4  ⟹  Σ η_k|∇F(θ_k)| = ∞ almost surely",
+        "F = |θ|²/2, |Z_k| = 1, E[Z_k | past] = 0, 1/2 < q ≤ 2/3, γ ≥ 1, η_0 ≤ 1/4  ⟹  P(Σ η_k|∇F(θ_k)| = ∞) = 1",
         "gradients_not_summable_if_unbiased",
         "Stated as 1/(1 + Σ_{i<k} η_i|θ_i|) → 0 almost surely. All hypotheses of Lemma 4.2 hold, with C = 1 and α = 2.",
         "The proof bounds moments; it needs neither independence nor a zero-one law.",
