@@ -54,7 +54,10 @@ def aligned_sum(*, repaired: bool = False) -> Problem:
 def weighted_noise() -> Problem:
     """(4.17): H[k] is the sum of |Z_i|/i over 0 < i < k; that it tends to infinity is that Y = 1/(1 + H) tends to 0."""
     p = Problem("4.17", "the weighted sum of the norms of the noise is infinite almost surely")
-    H = _weighted_noise(p)
+    (y,) = p.points("y")
+    p.constants("c")
+    _, size = noise_of_mean_norm(p, y)
+    H = _weighted_sums(p, size)
     p.define("quotient", "Y", "k", value=1, by=1 + H[k])
     p.goal("Y[k] -> 0 (k)")
     return p
@@ -146,25 +149,27 @@ def escape(*, aligned: bool = True) -> Problem:
     return p
 
 
-def _weighted_noise(p: Problem) -> sympy.IndexedBase:
-    """The noise of Theorem 4.4 and H[k], the sum of |Z_i|/i over 0 < i < k."""
-    (y,) = p.points("y")
-    p.constants("c")
-    _, size = noise_of_mean_norm(p, y)
+def _weighted_sums(p: Problem, size: sympy.IndexedBase) -> sympy.IndexedBase:
+    """H[k], the sum of |Z_i|/i over 0 < i < k."""
     weight = harmonic_weights(p)
     H = sympy.IndexedBase("H")
     return p.define("recursion", "H", "k", level=0, start=0, step=H[k] + weight[k] * size[k])
 
 
 def _averages(p: Problem) -> tuple[sympy.IndexedBase, ...]:
-    """The symbols of (4.18); that the series converges, to a number mu, is what is supposed there."""
-    H = _weighted_noise(p)
+    """The symbols of (4.18); that the series converges, to a number mu, is what is supposed there.
+
+    Nothing else is supposed of the Z_k: with E|Z_k| = m > 0 as in (4.17), it would be false.
+    """
+    Z = p.vector_process("Z", level=1)
+    size = p.root("size", norm2(Z[k]), "k")
+    H = _weighted_sums(p, size)
     p.constants("mu")
     p.assume("converges", "H[k+1] -> mu (k)")
     over, AS = sympy.IndexedBase("over"), sympy.IndexedBase("AS")
     p.define("recursion", "AS", "k", level=1, start=0, step=AS[k] + H[k + 2])
     avg = p.define("abbreviation", "avg", "k", value=over[k] * AS[k + 1])
-    return H, avg, over, sympy.IndexedBase("size")
+    return H, avg, over, size
 
 
 _RUN = (
@@ -231,6 +236,7 @@ ENTRIES = [
         uses=("4.15",),
         notes=(
             "A step of a proof by contradiction: that Σ_{k=1}^n |Z_k|/k → μ is supposed, which (4.17) excludes.",
+            "So E|Z_k| = m̄ > 0 is not among the hypotheses, which would contradict each other.",
             "As in the paper μ is a number; where the sum converges, its limit is random, and the argument the same.",
         ),
     ),
