@@ -3,18 +3,12 @@
 q = (A-R/2) (R/2)^{L-2} c_{L-1} ... c_1 d_{L-1} ... d_1 as in (A.14), so 4 lambda0 q^2/d_1 is a Lojasiewicz constant.
 That lambda0 > 0 bounds the eigenvalues of X^T X/n (or of X^T X/n + 1 1^T/n, with biases) from below says that any
 residuals r_i = phi(x_i) - y_i are <V, x_i> for some V with lambda0 |V|^2 <= mean(r^2) = F; w has V in each of the d_1
-rows of the first layer, so that along w every input of that layer moves at the speed r_i. Since all slopes are at least
-c and all weights above at least omega > 0, the outputs move away from the targets: r (phi(theta + t w) - phi(theta)) is
-at least t q r^2, by `bound_climbs_layers`. Hence F(theta + t w) >= (1 + 2 t q) F(theta), for the square is convex, and
-<grad F, w> >= 2 q F, while |w|^2 <= d_1 F/lambda0.
+rows of the first layer, so |w|^2 <= d_1 F/lambda0, while <grad F, w> >= 2 q F by `network_slope`.
 """
 
-from lojverify.derive import Derivation, Eq, Problem, Proved, expect, inner, norm2, proved
+from lojverify.derive import Derivation, Eq, Problem, Proved, norm2, proved
 from lojverify.derive.language import k
-from lojverify.paper.layer_steps import divide_products, input_of, shrinking, weights_near
 from lojverify.paper.network import Network
-
-MOVED = "theta + t[m]*w"
 
 
 def problem() -> Problem:
@@ -22,154 +16,31 @@ def problem() -> Problem:
     net = Network(p)
     net.near()
     net.product()
-    (w,) = p.vectors("w")
+    net.away_from_targets()
     (lam,) = p.constants("lam")
-    F, theta = net.F, net.theta
-    r = p.define("recursion", "r", "k", level=1, start=net.output(theta, 0) - net.y[0], step="r[k]")
     p.assume("lam>0", lam > 0)
-    p.assume("w", net.is_parameter(w))
-    p.assume("w above", Eq(inner(w, net.u[k + 1]), 0), [net.layer[k] >= 2])
-    p.assume("w above, biases", Eq(inner(w, net.v[k]), 0), [net.layer[k] >= 2])
-    speed = net.d[k + 1] * expect(k + 1, inner(w, net.u[k + 1]) * net.output(theta, k + 1)) + inner(w, net.v[k])
-    p.assume("w first", Eq(speed, r[k]), [Eq(net.layer[k], 1)])
-    p.assume("|w|", lam * norm2(w) <= net.d[k] * F(theta), [Eq(net.layer[k], 1)])
+    p.assume("|w|", lam * norm2(net.w) <= net.d[k] * net.F(net.theta), [Eq(net.layer[k], 1)])
     p.goal("layer[n+1] = 1 |- d[n+1]*<grad F(theta), grad F(theta)> >= 4*lam*q^2*F(theta)")
     return p
 
 
 def derive() -> Proved:
     d = Derivation(problem())
-    weights_near(d)
-    divide_products(d)
-    shrinking(d, "t")
-    d.instance("t>0 m", "t>0", k="m")
-    d.have("moved", f"<{MOVED}, o> = 0", eq=["theta", "w: t[m]"])
-    both_layers(d)
-    first_layer(d)
-    layers_above(d)
-    terms = {"x": ("k", f"r[k]*(N({MOVED} + node[k]) - N(theta + node[k]))"), "w": ("k", "<theta, u[k]>")}
-    premises = {"count": "layer.step", "T": "T passes", "weights": "w near", "biases": "no bias"}
-    d.cite(
-        "climbs",
-        proved("bound_climbs_layers"),
-        {**terms, "b": ("k", "0"), "g": ("k", "t[m]*r[k]^2")},
-        {**premises, "rise": "rises above", "first": "first"},
-    )
-    slope(d)
-    bound(d)
-    return d.qed("bound")
-
-
-def both_layers(d: Derivation) -> None:
-    """``both``: the rise of the output from theta to the moved parameter against that of the input z."""
-    old, new = input_of("theta"), input_of(MOVED)
-    terms = {"e": "e", "q": "layer[k]*o", "a": old, "b": new, "c": "c[k]", "r": "r[k]", "t": "s"}
-    d.cite("sigma rises", proved("activation_rises"), terms, {"slope": "c"})
-    d.use("old output", "(A.2)", p="theta", by=["theta"])
-    d.use("new output", "(A.2)", p=MOVED, by=["moved"])
-    d.have(
-        "both",
-        f"r[k]*(N({MOVED} + node[k]) - N(theta + node[k])) - c[k]*r[k]*({new} - ({old})) >= 0",
-        by=["sigma rises"],
-        eq=["old output: r[k]", "new output: r[k]"],
-    )
-
-
-def first_layer(d: Derivation) -> None:
-    """``first``: there the input moves by t r."""
-    d.have("l=0 below", "layer[k+1] = 0", eq=["l=1", "layer.step"])
-    for name, at, fact in (("old", "theta", "theta"), ("new", MOVED, "moved")):
-        d.instance(f"{name} inputs at k+1", "inputs", k="k+1", p=at)
-        d.cut(f"{name} inputs", f"{name} inputs at k+1", fact, "l=0 below")
-    weight = f"<{MOVED}, u[k+1]>"
-    change = f"{weight}*N({MOVED} + node[k+1]) - {weight}*N(theta + node[k+1])"
-    d.have("same inputs", f"{change} = 0", eq=[f"new inputs: {weight}", f"old inputs: {weight}"])
-    d.step("same inputs on average", "expect", fact="same inputs", index="k+1")
-    d.cut("speed", "w first", "l=1")
-    old, new = input_of("theta"), input_of(MOVED)
-    d.have("input first", f"{new} - ({old}) = t[m]*r[k]", eq=["same inputs on average: d[k+1]", "speed: t[m]"])
-    d.have("ahead first", f"r[k]*({new} - ({old})) >= 0", by=["t>0 m * [r[k]]"], eq=["input first: r[k]"])
-    d.have("l>=1 first", "layer[k] - 1 >= 0", eq=["l=1"])
-    d.cut("output first", "both", "ahead first", "l>=1 first")
-    d.have(
-        "first",
-        f"r[k]*(N({MOVED} + node[k]) - N(theta + node[k])) - T[k]*t[m]*r[k]^2 >= 0",
-        by=["output first"],
-        eq=["input first: c[k]*r[k]", "T is c: t[m]*r[k]^2"],
-    )
-
-
-def layers_above(d: Derivation) -> None:
-    """``rises above`` and the other premises of `bound_climbs_layers`."""
-    d.have("no bias", "0 >= 0")
-    d.have("g>=0", "t[m]*r[k]^2 >= 0", by=["t>0 m * [r[k]]"])
-    d.have("r stays", "r[k+1] - r[k] = 0", eq=["r.step"])
-    d.have("carried", "t[m]*r[k+1]^2 = t[m]*r[k]^2", eq=["r stays: t[m]*(r[k+1] + r[k])"])
-    gain = f"N({MOVED} + node[k+1]) - N(theta + node[k+1])"
-    d.have("same r", f"(r[k+1] - r[k])*<theta, u[k+1]>*({gain}) = 0", eq=[f"r stays: <theta, u[k+1]>*({gain})"])
-    d.step("same r on average", "expect", fact="same r", index="k+1")
-    d.cut("w up is 0", "w above", "l>=2")
-    d.cut("w bias is 0", "w above, biases", "l>=2")
-    output = f"N({MOVED} + node[k+1])"
-    d.have("w adds 0", f"<w, u[k+1]>*{output} = 0", eq=[f"w up is 0: {output}"])
-    d.step("w adds 0 on average", "expect", fact="w adds 0", index="k+1")
-    z = f"d[k+1]*E[k+1](<theta, u[k+1]>*r[k+1]*({gain}))"
-    old, new = input_of("theta"), input_of(MOVED)
-    eq = ["same r on average: d[k+1]", "w adds 0 on average: d[k+1]*t[m]*r[k]", "w bias is 0: t[m]*r[k]"]
-    d.have("input", f"r[k]*({new} - ({old})) = {z}", eq=eq)
-    d.assume("z>=0", f"{z} >= 0")
-    d.have("ahead", f"r[k]*({new} - ({old})) >= 0", by=["z>=0"], eq=["input"])
-    d.have("l>=1 above", "layer[k] - 1 >= 0", by=["l>=2", "1"])
-    d.cut("output", "both", "ahead", "l>=1 above")
-    rise = f"r[k]*(N({MOVED} + node[k]) - N(theta + node[k])) - c[k]*({z}) >= 0"
-    d.have("rises above", rise, by=["output"], eq=["input: c[k]"])
-
-
-def slope(d: Derivation) -> None:
-    """``slope``: <grad F(theta), w> >= 2 q F(theta)."""
-    d.instance("climbs to the top", "climbs.1", j="0", n="n+1")
-    d.instance("T>=0 at the top", "climbs.2", j="0", n="n+1")
-    d.have("q>=0", "q >= 0", by=["T>=0 at the top"], eq=["T top"])
-    old, new = "N(theta + node[0])", f"N({MOVED} + node[0])"
-    d.have(
-        "squares",
-        f"(y[0] - {new})^2 - (1 + 2*q*t[m])*(y[0] - {old})^2 >= 0",
-        by=[f"[{new} - {old}]", "climbs to the top"],
-        eq=[
-            f"r.start: {new} - {old}",
-            f"r.start: q*t[m]*(r[0] + {old} - y[0])",
-            "T top: t[m]*r[0]^2",
-        ],
-    )
-    d.step("squares on average", "expect", fact="squares", index="0")
-    d.use("old loss", "(A.1)", p="theta", by=["theta"])
-    d.use("new loss", "(A.1)", p=MOVED, by=["moved"])
-    d.have(
-        "steep",
-        f"F({MOVED}) - F(theta) - t[m]*2*q*F(theta) >= 0",
-        by=["squares on average"],
-        eq=["old loss", "old loss: q*t[m]", "new loss"],
-    )
-    d.instance("steep k", "steep", m="k")
-    arguments = {"function": "F", "point": "theta", "direction": "w", "slope": "2*q*F(theta)"}
-    d.step("slope", "derivative", fact="t vanishes", positive="t>0", above="steep k", **arguments)
-
-
-def bound(d: Derivation) -> None:
-    """``bound``: the slope against the length of w."""
+    d.cite("network", proved("network_slope"))
     d.have("error>=0", "(y[0] - N(theta + node[0]))^2 >= 0", by=["[y[0] - N(theta + node[0])]"])
     d.step("error on average", "expect", fact="error>=0", index="0")
-    d.have("F>=0", "F(theta) >= 0", by=["error on average"], eq=["old loss"])
+    d.use("loss", "(A.1)", p="theta", by=["theta"])
+    d.have("F>=0", "F(theta) >= 0", by=["error on average"], eq=["loss"])
     g, length = "<grad F(theta), grad F(theta)>", "d[n+1]"
-    d.step("cauchy w", "cauchy_schwarz", first="grad F(theta)", second="w")
+    d.step("cauchy", "cauchy_schwarz", first="grad F(theta)", second="w")
     d.step("|g|^2>=0", "norm", vector="grad F(theta)")
     d.instance("d>0 first", "d>0", k="n+1")
     d.instance("|w| first", "|w|", k="n+1")
-    d.have("slope>=0", "q*F(theta) >= 0", by=["q>=0 * F>=0"])
+    d.have("slope>=0", "q*F(theta) >= 0", by=["network.2 * F>=0"])
     d.have(
         "times F",
         f"({length}*{g} - 4*lam*q^2*F(theta))*F(theta) >= 0",
-        by=["lam>0 * cauchy w", "|g|^2>=0 * |w| first", "lam>0 * slope * slope", "lam>0 * slope * slope>=0"],
+        by=["lam>0 * cauchy", "|g|^2>=0 * |w| first", "lam>0 * network.1 * network.1", "lam>0 * network.1 * slope>=0"],
     )
     goal = f"{length}*{g} - 4*lam*q^2*F(theta) >= 0"
     d.assume("F>0", "F(theta) > 0")
@@ -177,6 +48,7 @@ def bound(d: Derivation) -> None:
     d.assume("F<=0", "-F(theta) >= 0")
     d.have("bound if F=0", goal, by=["d>0 first * |g|^2>=0", "lam>0 * F<=0 * [q]"])
     d.cases("bound", "bound if F>0", "bound if F=0", on="F(theta) >= 0")
+    return d.qed("bound")
 
 
 if __name__ == "__main__":

@@ -125,6 +125,22 @@ class Network(Units):
         self.problem.assume("(A.4)", first, [Eq(self.layer[k], 1)])
         self.problem.assume("(A.4) biases", inner(self.theta, self.v[k]) >= 0, [self.layer[k] >= 2])
 
+    def away_from_targets(self) -> None:
+        """A direction w along which each input of the first layer moves at the speed r of its datum's residual.
+
+        r[k], which does not depend on k, is phi - y at theta.
+        """
+        problem, theta, u, v = self.problem, self.theta, self.u, self.v
+        (self.w,) = problem.vectors("w")
+        w, r = self.w, sympy.IndexedBase("r")
+        residual = self.output(theta, 0) - self.y[0]
+        problem.define("recursion", "r", "k", level=1, start=residual, step=r[k])
+        problem.assume("w", self.is_parameter(w))
+        problem.assume("w above", Eq(inner(w, u[k + 1]), 0), [self.layer[k] >= 2])
+        problem.assume("w above, biases", Eq(inner(w, v[k]), 0), [self.layer[k] >= 2])
+        speed = self.d[k + 1] * expect(k + 1, inner(w, u[k + 1]) * self.output(theta, k + 1)) + inner(w, v[k])
+        problem.assume("w first", Eq(speed, r[k]), [Eq(self.layer[k], 1)])
+
     def product(self) -> sympy.Symbol:
         """q = (A-R/2) (R/2)^{L-2} c_{L-1} ... c_1 d_{L-1} ... d_1; G[k] is the product of c omega d above k."""
         G, p = self.G, self.problem
