@@ -1,7 +1,7 @@
 """The squared error of the network of Theorem A.2 has slope at least 2 q F along a direction w, in the ball.
 
 q = (A-R/2) (R/2)^{L-2} c_{L-1} ... c_1 d_{L-1} ... d_1 as in (A.14). Along w every input of the first layer moves at
-the speed of the residual r = phi - y of its datum. Since all slopes are at least c and all weights above the first layer
+the speed of the residual r = phi - y of its datum. Since all slopes are at least c and all weights above that layer
 at least omega > 0, the outputs move away from the targets: r (phi(theta + t w) - phi(theta)) is at least t q r^2, by
 `bound_climbs_layers`. Hence F(theta + t w) >= (1 + 2 t q) F(theta), for the square is convex.
 """
