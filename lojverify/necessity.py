@@ -15,6 +15,8 @@ from functools import cache
 from typing import Any
 
 from .auditor import checked
+from .kernel.instances import refute
+from .paper.contents import register
 from .paper.register import Entry
 from .search.finite import Worlds, complete
 from .transcripts import folder
@@ -40,7 +42,10 @@ class Hypotheses:
 
 @cache
 def proposals() -> dict[str, Any]:
-    """The numbers of worlds, by script: of the ``witness``, and what differs for each ``needed`` hypothesis."""
+    """The numbers of worlds, by script: of the ``witness``, and what differs for each ``needed`` hypothesis.
+
+    A script for which no witness was found has a ``reason`` instead.
+    """
     found: dict[str, Any] = json.loads((folder() / "worlds.json").read_text(encoding="utf-8"))
     return found
 
@@ -52,7 +57,7 @@ def hypotheses(entry: Entry, script: str) -> Hypotheses:
     stored = proposals().get(script, {})
     worlds = Worlds(problem)
     base = _numbers(stored.get("witness", {}))
-    witness = complete(worlds, base, ABSURD, None) if "witness" in stored else None
+    witness = complete(worlds, base, ABSURD, None) if "witness" in stored else _shared(problem)
     spared = {
         label: other for other in entry.without if script == entry.proof for label in _dropped(entry, problem, other)
     }
@@ -74,6 +79,18 @@ def hypotheses(entry: Entry, script: str) -> Hypotheses:
 
 def _numbers(raw: Mapping[str, str]) -> dict[str, Fraction]:
     return {name: Fraction(text) for name, text in raw.items()}
+
+
+def _shared(problem: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The instance of an entry that supposes the same of the same symbols, as a witness."""
+    for entry in register().values():
+        if entry.instance is not None and entry.statement is not None:
+            other = entry.statement().data()
+            if all(other[key] == problem[key] for key in ("symbols", "hypotheses")):
+                witness = entry.instance() | {"evaluate": {"goal": 0}}
+                if refute({**other, "goals": ABSURD}, witness)[0].status == "refuted":
+                    return witness
+    return None
 
 
 def _dropped(entry: Entry, problem: Mapping[str, Any], script: str) -> list[str]:

@@ -15,13 +15,23 @@ MOVES = 48
 
 
 def witness(script, problem):
-    """Numbers of a world that meets all hypotheses, None if none are found."""
+    """Numbers of a world that meets all hypotheses; a sentence that says why none are found."""
+    from lojverify.kernel.arguments import Arguments
+    from lojverify.kernel.instances import read_model
+    from lojverify.kernel.polynomial import Rejected
+    from lojverify.kernel.theory import Theory
     from lojverify.necessity import ABSURD
     from lojverify.search.finite import Worlds, complete, search
 
-    worlds = Worlds(problem)
-    found = search(worlds, {}, ABSURD, None, script, 12 * MOVES)
-    return None if found is None or complete(worlds, found, ABSURD, None) is None else found
+    try:
+        worlds = Worlds(problem)
+        read_model(worlds.statement, worlds.problem, Arguments(Theory(), {}, worlds.instance({})))
+    except Rejected as error:
+        return f"no world on the line: {error}"
+    found = search(worlds, {}, ABSURD, None, script, 5 * MOVES)
+    if found is None or complete(worlds, found, ABSURD, None) is None:
+        return "none found among the worlds on the line"
+    return found
 
 
 def needed(script, problem, used, base):
@@ -49,21 +59,23 @@ def main(names):
     from lojverify.errors import LojverifyError
     from lojverify.paper.contents import register
 
-    known = json.loads(STORE.read_text(encoding="utf-8")) if STORE.is_file() else {}
     scripts = dict.fromkeys(s for entry in register().values() for s in (entry.proof, entry.repair) if s)
+    known = json.loads(STORE.read_text(encoding="utf-8")) if STORE.is_file() else {}
+    known = {script: one for script, one in known.items() if script in scripts}
     for script in scripts:
         if script not in known:
             try:
-                numbers = witness(script, checked(script).problem)
+                found = witness(script, checked(script).problem)
             except LojverifyError as error:
                 print(error)  # noqa: T201
                 continue
-            if numbers is not None:
-                known[script] = {"witness": {name: str(x) for name, x in sorted(numbers.items())}, "needed": {}}
-            print(script, "witness" if numbers is not None else "no witness", flush=True)  # noqa: T201
+            known[script] = {"reason": found}
+            if isinstance(found, dict):
+                known[script] = {"witness": {name: str(x) for name, x in sorted(found.items())}, "needed": {}}
+            print(script, known[script].get("reason", "witness"), flush=True)  # noqa: T201
             write(known)
     for script in scripts:
-        if script in known and (script in names or ("all" in names and not known[script]["needed"])):
+        if "witness" in known.get(script, {}) and (script in names or ("all" in names and not known[script]["needed"])):
             evidence = checked(script)
             if all("->" in goal.rpartition("|-")[2] or "int[" in goal for goal in evidence.problem["goals"]):
                 continue  # no goal can be evaluated

@@ -45,9 +45,12 @@ class Worlds:
     """The worlds of a problem. `numbers` name its constants and vectors, and the coefficients of all else."""
 
     def __init__(self, problem: Mapping[str, Any]) -> None:
-        self.problem = dict(problem)
-        self.statement = read_finite({key: part for key, part in problem.items() if key != "exists"} | _NO_GOALS)
-        self.symbols: dict[str, dict[str, Any]] = problem.get("symbols", {})
+        self.symbols: dict[str, dict[str, Any]] = dict(problem.get("symbols", {}))
+        if self._processes and self._state is None:  # a chain needs a state: one more symbol, of which nothing is said
+            self.symbols[_STATE] = {"sort": "vector-process", "level": 0}
+            del self._processes, self._state
+        self.problem = {key: part for key, part in problem.items() if key != "exists"} | {"symbols": self.symbols}
+        self.statement = read_finite(self.problem | _NO_GOALS)
         self._seen: dict[object, bool] = {}
 
     def _named(self, *sorts: str) -> list[str]:
@@ -219,6 +222,7 @@ class Worlds:
 
 
 _NO_GOALS = {"goals": ["-1 >= 0"]}
+_STATE = "state"
 
 
 def _mentions(text: str, name: str) -> bool:
@@ -255,7 +259,7 @@ def complete(worlds: Worlds, numbers: Numbers, goals: list[str], without: str | 
     where = worlds.false_goal(model, goals)
     if where is None:
         return None
-    problem = {key: part for key, part in worlds.problem.items() if key != "exists"} | {"goals": goals}
+    problem = worlds.problem | {"goals": goals}
     problem["hypotheses"] = {key: text for key, text in problem["hypotheses"].items() if key != without}
     certificates = {}
     for label in problem["hypotheses"]:
