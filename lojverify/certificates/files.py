@@ -41,27 +41,27 @@ def verdict_on(data: object, name: str = "the object") -> Verdict:
     return check()
 
 
-def write_whole(path: str | os.PathLike[str], content: str) -> None:
-    """Write a file whole or not at all: beside it first, then renamed. Raises InputError where that fails."""
+def write_whole(path: str | os.PathLike[str], content: str | bytes) -> None:
+    """Write a file whole or not at all: beside it first, then renamed; text as UTF-8. Raises InputError on failure."""
     if not os.fspath(path):
         raise InputError("a file name is needed to write to, not ''")
-    target = Path(path)
+    target, raw = Path(path), content.encode() if isinstance(content, str) else content
     try:
         # A device, a pipe or a link is written through; only a plain file can be replaced.
         if target.is_symlink() or (target.exists() and not target.is_file()):
-            target.write_text(content, encoding="utf-8")
+            target.write_bytes(raw)
         else:
-            _replace(target, content)
+            _replace(target, raw)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(f"{target} cannot be written: {reason}") from None
 
 
-def _replace(target: Path, content: str) -> None:
+def _replace(target: Path, content: bytes) -> None:
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(name).chmod(mode)
         Path(name).replace(target)

@@ -3,8 +3,11 @@
 import os
 from importlib import import_module
 from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from lojverify.certificates.files import write_whole
 from lojverify.errors import InputError, MissingPartError
 from lojverify.rates import Rate
 
@@ -24,8 +27,9 @@ def draw_rate(found: Rate, path: str | os.PathLike[str]) -> None:
     if known:
         axes.plot(*zip(*known, strict=True), "x", ms=4, label="recursion carried out")
     axes.legend()
+    drawn = BytesIO()
     try:
-        figure.savefig(path)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"{path} cannot be written: {reason}") from None
+        figure.savefig(drawn, format=Path(path).suffix.removeprefix(".") or "png")
+    except ValueError as error:
+        raise InputError(f"{path} cannot be written: {error}") from None
+    write_whole(path, drawn.getvalue())
