@@ -81,8 +81,9 @@ def command(
     left out; --confinement is needed, --alpha is not.
 
     \b
-    Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville, log-ville (these
-    need --confinement), path-length, drift-martingale, drift-martingale-sharp; bounded-noise for --noise-moment.
+    Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville, shifted-ville,
+    log-ville (these need --confinement), path-length, drift-martingale, drift-martingale-sharp,
+    drift-martingale-shifted; bounded-noise for --noise-moment.
 
     \b
     Examples:

@@ -182,4 +182,12 @@ ENTRIES = [
         "f0 = √F(θ0), m = √M0, s0² = 1 - ηα(1-ηC/2), β = η²Cσ/(2(1-ρ1)); a = 0 is 'ville'.",
         uses=("ville", "exit by a potential"),
     ),
+    own(
+        "shifted-ville",
+        "the same with any shift: 'ville' and 'cantelli-ville' in one",
+        "P(exit) ≤ ((s0 f0-a)₊² + βF(θ0))/((m-a)² + βM0) for every 0 ≤ a < m",
+        "shifted_ville_below",
+        "The best shift is a = (s0 f0 - P m)/(1-P), or 0 if that is negative, where P is the bound itself.",
+        uses=("cantelli-ville",),
+    ),
 ]

@@ -78,6 +78,14 @@ ENTRIES = [
         uses=("sharp contraction", "exit by a potential", "3.4"),
     ),
     own(
+        "drift-martingale-shifted",
+        "'drift-martingale-sharp' with any shift h",
+        "P(exit) ≤ (h²(1+z)/z + S)/(L+h)² for every 0 ≤ h ≤ Λf0",
+        "drift_martingale",
+        "The best shift is h = tS/L, t = z/(1+z), or Λf0 if that is less; the first gives S/(L²+tS).",
+        uses=("drift-martingale-sharp",),
+    ),
+    own(
         "drift-martingale-sharp, exact",
         "'drift-martingale-sharp' with its roots, for h = 0",
         "P(exit) ≤ (1+z)² η²σF(θ0)/((1-ρ1)(r-Λf0)²) if Λf0 < r",
