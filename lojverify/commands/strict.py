@@ -17,7 +17,8 @@ class Strict(click.Command):
             if isinstance(option, click.Option) and not option.is_flag and isinstance(option.flag_value, str):
                 _refuse_negative(option, args)
         _, _, order = self.make_parser(ctx).parse_args(list(args))
-        twice = [one for one, count in Counter(order).items() if count > 1 and isinstance(one, click.Option)]
+        options = [one for one in order if isinstance(one, click.Option) and not one.multiple]
+        twice = [one for one, count in Counter(options).items() if count > 1]
         if twice:
             raise click.UsageError(f"{twice[0].opts[-1]} is given more than once", ctx)
         return super().parse_args(ctx, args)
