@@ -5,7 +5,7 @@ from __future__ import annotations
 from .escape_steps import signs
 from .own_results import own
 from .register import Entry
-from .section4_escape import escape
+from .section4_escape import escape, gradients_summable
 
 ENTRIES = [
     own(
@@ -36,6 +36,18 @@ ENTRIES = [
         "Stated as 1/(1 + Σ_{i<k} η_i|θ_i|) → 0 almost surely. All hypotheses of Lemma 4.2 hold, with C = 1 and α = 2.",
         "The proof bounds moments; it needs neither independence nor a zero-one law.",
         uses=("4.21", "moments on a quadratic"),
+    ),
+    Entry(
+        id="4.21, O=I",
+        title="(4.21) for noise that is not turned, and so unbiased",
+        printed="(4.21) with O_k = I for all k, for every 1/2 < q ≤ 1",
+        statement=lambda: gradients_summable(aligned=False),
+        instance=signs,
+        consequence="gradients_not_summable_unbiased",
+        repaired="for q > 2/3",
+        repair="gradients_summable_if_unbiased",
+        uses=("4.21", "gradients, q at most 2/3"),
+        notes=("Not the paper's claim. The instance is that of Theorem 4.4, with q = 2/3 and n0 = 64.",),
     ),
     own(
         "moments on a quadratic",

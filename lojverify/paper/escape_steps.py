@@ -54,8 +54,9 @@ def signs(path: Sequence[int] = ()) -> dict[str, object]:
 def run_of(d: Derivation, printed: Problem, *, aligned: bool = True, **constants: str) -> None:
     """Define the symbols of a printed claim for the instance, and derive the hypotheses of `EscapeRun.theorem`.
 
-    `constants` are the values of constants beside those of `EscapeRun`. Also ``near`` (|theta[k]| <= 1), ``stays``
-    (e[k] = 1), ``for ever`` (e_inf = 1), ``eta n`` (eta[k] n[k] = 2), ``eta>0``, ``eta<=1``.
+    `constants` are the values of further constants, or q = 2/3 and n0 = 64 in place of q = 1 and n0 = 2. Also ``near``
+    (|theta[k]| <= 1), ``stays`` (e[k] = 1), ``for ever`` (e_inf = 1), ``eta>0``, ``eta<=1``, and for q = 1 ``eta n``
+    (eta[k] n[k] = 2), for q = 2/3 ``eta<=1/4``.
     """
     for name, value in (CONSTANTS | constants).items():
         d.define("abbreviation", name, value=str(value))
@@ -68,12 +69,12 @@ def run_of(d: Derivation, printed: Problem, *, aligned: bool = True, **constants
         d.step(f"define {raw['name']}", "define", **raw)
     if "e_inf" not in d.theory.symbols:
         d.define("extremum", "e_inf", value="e", of="infimum")
-    _steps(d)
+    (_steps_at_two_thirds if "q" in constants else _steps)(d)
     _loss(d)
     _noise(d, aligned=aligned)
     d.have("c>=0", "c >= 0", by=["1"], eq=["c.is"])
     d.have("q>1/2", "2*q > 1", by=["1"], eq=["q.is"])
-    d.have("q<=1", "q <= 1", eq=["q.is"])
+    d.have("q<=1", "q <= 1", by=["1"], eq=["q.is"])
     d.have("gamma>2/alpha", "alpha*gamma > 2", by=["1"], eq=["alpha.is: gamma", "gamma.is"])
     d.instance("loss at 0", "loss", y="theta0")
     eq = ["loss at 0", "|theta0|=1/2", "alpha.is: r^2", "r.is: r + 2"]
@@ -122,17 +123,61 @@ def _steps(d: Derivation) -> None:
     d.have("eta n", "eta[k]*n[k] = 2", eq=eq)
     d.contradiction("eta>0", "eta[k] > 0", by=["not * n>0", "1"], eq=["eta n"])
     d.contradiction("eta<=1", "eta[k] <= 1", by=["not * n>0", "n>=2"], eq=["eta n"])
+    _ratio(d)
+    d.have("iq", "iq = 1", eq=["iq is", "q.is: -iq"])
+    d.have("least", "iq*log(ratio) = log(ratio)", eq=["iq: log(ratio)"])
+    d.use("least power", "exp.8", s0="iq*log(ratio)", t0="log(ratio)", by=["least"])
+    d.have("(4.10)", "n0 >= exp(iq*log(ratio))", eq=["least power", "exp log", "ratio", "n0.is"])
+
+
+def _ratio(d: Derivation) -> None:
+    """``ratio`` (= 2), ``exp log`` (exp(log(ratio)) = ratio), and ``iq is`` (iq q = 1)."""
     d.cut("ratio is", "ratio.times", "alpha>0")
     d.have("q>0", "q > 0", by=["1"], eq=["q.is"])
     d.cut("iq is", "iq.times", "q>0")
     eq = ["ratio is: 1/2", "alpha.is: -1/2*ratio", "C.is: (C + 1)*gamma", "gamma.is"]
     d.have("ratio", "ratio = 2", eq=eq)
-    d.have("iq", "iq = 1", eq=["iq is", "q.is: -iq"])
     d.have("ratio>0", "ratio > 0", by=["1"], eq=["ratio"])
-    d.have("least", "iq*log(ratio) = log(ratio)", eq=["iq: log(ratio)"])
-    d.use("least power", "exp.8", s0="iq*log(ratio)", t0="log(ratio)", by=["least"])
     d.step("exp log", "exp_log", fact="ratio>0")
-    d.have("(4.10)", "n0 >= exp(iq*log(ratio))", eq=["least power", "exp log", "ratio", "n0.is"])
+
+
+def _steps_at_two_thirds(d: Derivation) -> None:
+    """For q = 2/3, n0 = 64: ``eta>0``, ``eta<=1/4``, ``eta<=1``, and ``(4.10)`` (64 >= 2^(3/2))."""
+    laws(d, "s0", "t0")
+    d.induct("n>=64", "k", "n[k] - 64 >= 0", ["so far", "1"], ["n.step"], ([], ["n.start", "n0.is"]))
+    d.have("64<=n", "64 <= n[k]", by=["n>=64"])
+    d.have("64>0", "64 > 0", by=["1"])
+    _ratio(d)
+    d.use("log n", "log.4", s0="64", t0="n[k]", by=["64>0", "64<=n"])
+    d.have("exponents", "-q*log(n[k]) <= -q*log(64)", by=["q>0 * log n"])
+    d.use("powers", "exp.4", s0="-q*log(n[k])", t0="-q*log(64)", by=["exponents"])
+    # y = 64^(-2/3) has y^3 64^2 = 1, so y <= 1/16.
+    y = "exp(-q*log(64))"
+    d.step("y^2", "exp_sum", first="-q*log(64)", second="-q*log(64)")
+    d.step("y^3", "exp_sum", first="-2*q*log(64)", second="-q*log(64)")
+    d.have("3q", "-3*q*log(64) = -2*log(64)", eq=["q.is: log(64)"])
+    d.use("cube", "exp.8", s0="-3*q*log(64)", t0="-2*log(64)", by=["3q"])
+    d.instance("inverse", "exp.2", s0="2*log(64)")
+    d.step("64^2", "exp_sum", first="log(64)", second="log(64)")
+    d.step("64 is", "exp_log", fact="64>0")
+    eq = [f"y^2: {y}", "y^3", "cube", "inverse: 1/4096", "64^2: 1/4096*exp(-2*log(64))"]
+    eq += ["64 is: 1/4096*exp(-2*log(64))*(exp(log(64)) + 64)"]
+    d.have("y cubed", f"{y}^3 = 1/4096", eq=eq)
+    d.contradiction("y<=1/16", f"{y} <= 1/16", by=["not * not * not", "not * not", "not"], eq=["y cubed"])
+    d.instance("power>0", "exp.3", s0="-q*log(n[k])")
+    d.have("eta>0", "eta[k] > 0", by=["gamma>0 * power>0"], eq=["eta.is"])
+    eq = ["eta.is: 4", "gamma.is: exp(-q*log(n[k]))"]
+    d.have("eta<=1/4", "4*eta[k] <= 1", by=["powers", "y<=1/16", "1"], eq=eq)
+    d.have("eta<=1", "eta[k] <= 1", by=["eta<=1/4", "1"])
+    d.have("iq", "iq = 3/2", eq=["iq is: 3/2", "q.is: -3/2*iq"])
+    d.have("1<=ratio", "1 <= ratio", by=["1"], eq=["ratio"])
+    d.have("1>0", "1 > 0", by=["1"])
+    d.use("log ratio", "log.4", s0="1", t0="ratio", by=["1>0", "1<=ratio"])
+    d.have("least", "iq*log(ratio) <= 2*log(ratio)", by=["log ratio"], eq=["log.2: 1/2", "iq: log(ratio)"])
+    d.use("least power", "exp.4", s0="iq*log(ratio)", t0="2*log(ratio)", by=["least"])
+    d.step("ratio^2", "exp_sum", first="log(ratio)", second="log(ratio)")
+    eq = ["ratio^2", "exp log: exp(log(ratio)) + ratio", "ratio: ratio + 2", "n0.is"]
+    d.have("(4.10)", "n0 >= exp(iq*log(ratio))", by=["least power", "1"], eq=eq)
 
 
 def _loss(d: Derivation) -> None:

@@ -108,13 +108,15 @@ def distance_from_sums() -> Problem:
     return p
 
 
-def gradients_summable(*, repaired: bool = False) -> Problem:
+def gradients_summable(*, repaired: bool = False, aligned: bool = True) -> Problem:
     """(4.21), in the setting of Theorem 4.4, on the event to stay for ever; repaired, in that of Lemma 4.2, q > 2/3.
+
+    With `aligned` False the noise is not turned, and so unbiased.
 
     T[k] and L[k] are the sums of eta_i |grad F(theta_i)| and of eta_i sqrt(2 C) sqrt(F(theta_i)) over i < k. That L is
     bounded is that low, the infimum of 1/(1 + L), is positive.
     """
-    name = "gradients_summable_if_unbiased" if repaired else "4.21"
+    name = "gradients_summable_if_unbiased" if repaired else "4.21" if aligned else "4.21, O=I"
     p = Problem(name, "the gradients are summable along a run that stays")
     if repaired:
         run: NoisyRun = rate_setting(p)
@@ -122,7 +124,7 @@ def gradients_summable(*, repaired: bool = False) -> Problem:
         p.assume("q>2/3", 3 * sympy.Symbol("q") > 2)
         run.stopped_loss()
     else:
-        run = EscapeRun(p)
+        run = EscapeRun(p, aligned=aligned)
         run.theorem()
     eta, F = run.eta, run.F
     e_inf = run.for_ever()
@@ -273,10 +275,11 @@ ENTRIES = [
         consequence="gradients_not_summable",
         repaired="for unbiased noise, as in Lemma 4.2, and q > 2/3",
         repair="gradients_summable_if_unbiased",
+        argument=("4.5",),
         uses=("4.9", "4.11", "4.15"),
         notes=(
             "Stated where the iterates stay for ever, as the proof of Theorem 4.4 supposes.",
-            "For unbiased noise it is true if q > 2/3, and false if q ≤ 2/3: 'gradients, q at most 2/3'.",
+            "For unbiased noise it is true if q > 2/3, and false for q = 2/3: '4.21, O=I', 'gradients, q at most 2/3'.",
             "Lemma 4.2 is about unbiased noise; the aligned noise drives the run to a point with |∇F| = m̄.",
             _C4,
         ),
