@@ -5,10 +5,12 @@ from dataclasses import asdict, replace
 from fractions import Fraction
 
 from lojverify.bounds import TITLES
+from lojverify.bounds.base import rho1
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.reach import Reach
 from lojverify.certificates.reasons import grouped
 from lojverify.constants import Constants, RobbinsMonro
+from lojverify.constants import shown as short
 from lojverify.exact import decimal, text
 from lojverify.reporting.text import bullets, line, table
 
@@ -50,6 +52,9 @@ def print_certificate(found: Certificate) -> None:
     bullets("Assumed:", found.assumes)
     bullets("Note:", found.notes)
     _print_lower_side(found)
+    if isinstance(found.constants, Constants):
+        factor = f"rho1^k F(theta0), rho1 = {short(rho1(found.constants))}"
+        line(f"Beside it, by the sharp (3.9): E[F(theta_k); in the ball up to k] <= {factor} (lojverify show rho)")
     steps = sum(len(claim["proof"]["steps"]) for claim in found.proof["claims"])
     line(f"Proof: {steps} steps in {len(found.proof['claims'])} claims; digest {found.digest[:16]}")
 
