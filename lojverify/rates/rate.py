@@ -9,7 +9,9 @@ from typing import Any
 
 import lojverify
 from lojverify.certificates.files import write_whole
+from lojverify.certificates.recorder import UnprovedError
 from lojverify.constants import Exact, optional_text
+from lojverify.errors import InputError
 from lojverify.kernel import certificate as kernel
 from lojverify.kernel import rates
 from lojverify.kernel.check import FORMAT as PROOF_FORMAT
@@ -109,7 +111,10 @@ def rate(*, q: Exact, p: Exact, c1: Exact, c2: Exact, n0: Exact = 1, b1: Exact, 
     wanted = constants.indices(several)
     numbers = constants.read(q=q, p=p, c1=c1, c2=c2, n0=n0, b1=b1)
     start = constants.start(numbers)
-    bounds, claims = prove(numbers, wanted, start)
+    try:
+        bounds, claims = prove(numbers, wanted, start)
+    except UnprovedError as error:
+        raise InputError(f"the powers of these constants are too large or too small for a proof: {error}") from None
     iterated = constants.iterated(numbers, wanted, MOST_ITERATED)
     rows = tuple(Row(at, bound, iterated.get(at)) for at, bound in bounds)
     return Rate(numbers, start, rows, {"format": PROOF_FORMAT, "claims": claims})

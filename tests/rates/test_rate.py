@@ -98,6 +98,7 @@ def test_a_late_start_is_bridged_by_one_bound():
         ({"k": 10**19}, "integer from 1"),
         ({"k": []}, "an index"),
         ({"p": "1/1001"}, "1000"),
+        ({"c1": 1000, "k": 10**18}, "4,000 digits"),
     ],
 )
 def test_numbers_that_cannot_be_used_are_named(change, says):
