@@ -14,11 +14,13 @@ from typing import Any
 
 from lojverify.bounds.base import Limit, rho1
 from lojverify.bounds.drift_martingale import DriftMartingale
-from lojverify.bounds.sums import sum_above
+from lojverify.bounds.sums import LEAST_POWER, sum_above
 from lojverify.bounds.witnesses import Witnesses, root_above
 from lojverify.constants import Constants
+from lojverify.errors import EnclosureError
 from lojverify.kernel.statement import Numbers
 
+_MOST_POWER: int = 2**8000
 _GRID = 1024  # shares are multiples of its inverse
 
 
@@ -106,11 +108,18 @@ class DriftMartingaleWithin(DriftMartingale):
 
 
 def _geometric(rate: Any, terms: int) -> Any:
-    """1 + rate + ... + rate^(terms - 1), by doubling; no digits cancel."""
+    """1 + rate + ... + rate^(terms - 1), by doubling; no digits cancel.
+
+    What a power below 2^-1400 would add is left out. One above 2^8000 ends the sum, as no ball is large enough then.
+    """
     if terms == 0:
         return 0 * rate
     power, total = rate, 0 * rate + 1
     for digit in f"{terms:b}"[1:]:
+        if power.upper < LEAST_POWER or power.lower > _MOST_POWER:
+            return total * (1 + power)
+        if power.upper > _MOST_POWER:
+            raise EnclosureError("the precision is too low for so many steps", power=power)
         power, total = power**2, total * (1 + power)
         if digit == "1":
             power, total = power * rate, total * rate + 1

@@ -140,3 +140,14 @@ def test_it_needs_a_horizon_a_step_size_and_room():
         NotApplicableError, match=r"radius = 3 breaks reach sqrt\(initial_loss\) < radius: it falls short"
     ):
         certify(CONSTANTS, initial_loss=400, bound=NAME, horizon=50)
+
+
+@pytest.mark.parametrize(
+    ("constants", "horizon"),
+    [(CONSTANTS, 10**60), (Constants("1e-30", 1, "1e-30", "1e-31", "1e20"), 10**50), (Constants(2, 1, 0, 1, 3), 10**9)],
+)
+def test_extreme_horizons_end_at_once(constants, horizon):
+    # Powers of so many steps neither overflow nor underflow.
+    found = certify(constants, initial_loss="1/40", horizon=horizon)
+    assert found.delta < Fraction(1, 500)
+    assert found.check().status == "proved"
