@@ -16,6 +16,9 @@ CONSTANTS = (
 )
 
 
+STORED = ("_proofs/certificates/all.json", "_proofs/certificates/sources.txt", "_proofs/worlds.json")
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
     """A folder with the contents of the wheel, and nothing of the checkout."""
@@ -29,7 +32,7 @@ def installed(tmp_path_factory):
 
 
 def run(installed, *arguments):
-    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    environment = {**os.environ, "PYTHONPATH": str(installed), "XDG_CACHE_HOME": str(installed.parent / "cache")}
     command = [sys.executable, "-P", *arguments]
     return subprocess.run(
         command, cwd=installed.parent, env=environment, capture_output=True, text=True, check=False, timeout=120
@@ -49,6 +52,15 @@ def test_it_verifies(installed):
     assert [entry["verdict"] for entry in json.loads(found.stdout)] == ["proved", "refuted", "proved"]
 
 
+def test_it_replays_transcripts_and_audits_what_has_changed(installed):
+    asked = "from lojverify.transcripts import recorded; print(len(recorded('triangle')))"
+    assert run(installed, "-c", asked).stdout == "1\n"
+    for last in ("1 proof replayed", "1 unchanged"):
+        found = run(installed, "-m", "lojverify", "verify", "--changed", "rho")
+        assert found.returncode == 0, found.stderr
+        assert found.stdout.splitlines()[-1].startswith(last)
+
+
 def test_it_certifies_and_checks(installed):
     made = run(installed, "-m", "lojverify", "certify", *CONSTANTS, "-o", "stay.json")
     assert made.returncode == 0, made.stderr
@@ -58,5 +70,5 @@ def test_it_certifies_and_checks(installed):
 
 
 def test_it_brings_what_a_reader_needs(installed):
-    for name in ("py.typed", "kernel/FORMAT.md", "_proofs/README.md", "_proofs/descent.py"):
+    for name in ("py.typed", "kernel/FORMAT.md", "_proofs/README.md", "_proofs/descent.py", *STORED):
         assert (installed / "lojverify" / name).is_file(), name
