@@ -21,8 +21,7 @@ from lojverify.errors import DisagreementError, InputError, NotApplicableError, 
 
 _NAME = bounded_noise.NAME
 _BITS = (160, 320, 640, 1280, 2560)  # of the rational bounds of square roots
-_HALVINGS = 1400
-_BEYOND = Fraction(10**420)  # larger than any answer
+_HALVINGS = 1400  # 2^1400 and its reciprocal lie beyond every answer
 
 
 @dataclass(frozen=True)
@@ -142,12 +141,11 @@ class DecreasingQuestion:
         def serves(loss: Fraction) -> bool:
             return replace(self, initial_loss=loss).holds(power)
 
-        top = self.constants.confinement
-        inside = next((top / 2**n for n in range(1, _HALVINGS) if serves(top / 2**n)), None)
-        if inside is None:
+        found = _edge(serves, larger=False)
+        if found is None:
             assert self.delta is not None  # noqa: S101
             raise RejectedError(f"{_NAME}: no initial loss makes the bound at most delta = {shown(self.delta)}")
-        return replace(self, initial_loss=edge(serves, rounding.down(inside), top))
+        return replace(self, initial_loss=found)
 
     def _least_delta(self, power: PowerBound) -> Fraction:
         """The bound, from above."""
@@ -177,10 +175,10 @@ class DecreasingQuestion:
             here = at(offset)
             return here.holds(here.power(levels))
 
-        found = self._edge(serves, Fraction(2), 1 / _BEYOND)
+        found = _edge(serves, larger=True)
         if found is None:
             assert self.delta is not None  # noqa: S101
-            raise RejectedError(f"{_NAME}: no n0 below 10^400 makes the bound at most delta = {shown(self.delta)}")
+            raise RejectedError(f"{_NAME}: no n0 below 2^1400 makes the bound at most delta = {shown(self.delta)}")
         return at(found)
 
     def _with_factor(self, power: PowerBound) -> "DecreasingQuestion":
@@ -189,21 +187,11 @@ class DecreasingQuestion:
         def at(factor: Fraction) -> "DecreasingQuestion":
             return replace(self, constants=replace(self.constants, gamma=factor))
 
-        found = self._edge(lambda factor: at(factor).holds(power), Fraction(1, 2), _BEYOND)
+        found = _edge(lambda factor: at(factor).holds(power), larger=False)
         if found is None:
             assert self.delta is not None  # noqa: S101
             raise RejectedError(f"{_NAME}: no gamma makes the bound at most delta = {shown(self.delta)}")
         return at(found)
-
-    @staticmethod
-    def _edge(serves: Callable[[Fraction], bool], factor: Fraction, outside: Fraction) -> Fraction | None:
-        """The edge of the numbers that serve, next to `outside`; one of them is found by multiplying 1 by `factor`."""
-        inside = Fraction(1)
-        for _ in range(_HALVINGS):
-            if serves(inside):
-                return edge(serves, inside, outside)
-            inside = rounding.down(inside * factor)
-        return None
 
     # -- twice -----------------------------------------------------------------------------------------------------
 
@@ -221,3 +209,22 @@ class DecreasingQuestion:
         found = cross_check(bounded_noise.shifted if is_shifted else bounded_noise.plain, values, bits=256)
         if found.lower > self.delta:
             raise DisagreementError(f"{_NAME} exceeds delta", value=self.delta, bounds=found)
+
+
+def _edge(serves: Callable[[Fraction], bool], *, larger: bool) -> Fraction | None:
+    """The edge, to 20 digits, of the numbers that serve; `larger` (or smaller) ones serve too. None if none serves."""
+
+    def power(n: int) -> Fraction:
+        return Fraction(2) ** (n if larger else -n)
+
+    few, many = -_HALVINGS, _HALVINGS
+    if not serves(power(many)):
+        return None
+    while many - few > 1:
+        middle = (few + many) // 2
+        if serves(power(middle)):
+            many = middle
+        else:
+            few = middle
+    inside = power(many)
+    return edge(serves, rounding.up(inside) if larger else rounding.down(inside), power(few))
