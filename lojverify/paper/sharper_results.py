@@ -86,6 +86,22 @@ ENTRIES = [
         uses=("drift-martingale-sharp",),
     ),
     own(
+        "target",
+        "a run that stays misses a target for its loss ever more rarely",
+        f"P(the run stays and F(θ_n) > T) ≤ ρ1^n F(θ0)/T, {_STEP}",
+        "target_is_reached",
+        "To stay may mean for ever or for any number of steps from n on. By Markov's inequality from (3.9) with ρ1.",
+        uses=("sharp contraction", "3.7"),
+    ),
+    own(
+        "drift-martingale-within",
+        "the exit probability within N steps, smaller than for ever by up to the condition number",
+        "P(exit within N steps) ≤ (1+ζ)² η²σ(1+ρ1+…+ρ1^{N-1}) F(θ0)/(r-Λf0)², Λ² = (η²/p)(A+…+A^N), A = ρ1+pα",
+        "drift_martingale_within",
+        "For any 0 < p ≤ η(1-ηC/2); ζ² is C/2 times Λ² for N-1. p = η(1-ηC/2) gives Λ² of about Nη for small N.",
+        uses=("drift-martingale-sharp",),
+    ),
+    own(
         "drift-martingale-sharp, exact",
         "'drift-martingale-sharp' with its roots, for h = 0",
         "P(exit) ≤ (1+z)² η²σF(θ0)/((1-ρ1)(r-Λf0)²) if Λf0 < r",
