@@ -136,8 +136,12 @@ def _hypothesis_lines(entry: Entry, script: str) -> list[_Line]:
     for name, meaning, labels in rows:
         if labels:
             lines += _field(name, f"{', '.join(labels)}  ({meaning})")
-    met = "meets all hypotheses" if found.witness else "that meets all hypotheses is not known here"
-    return [*lines, *_field("witness", f"an exact instance {met}")]
+    met = (
+        "an exact instance meets all hypotheses"
+        if found.witness
+        else f"that all hypotheses can be met at once is not shown: {found.reason}"
+    )
+    return [*lines, *_field("witness", met)]
 
 
 def _by_script(spared: Mapping[str, str]) -> list[tuple[str, list[str]]]:

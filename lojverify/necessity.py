@@ -30,7 +30,7 @@ class Hypotheses:
 
     `needed` maps to the instance without it in which a goal is false; `spared` to the script that does without it;
     `unused` are not used by the proof; of `undecided` it is only known that the proof uses them. `witness` is an
-    instance that meets all of them, None if none is known.
+    instance that meets all of them; if none is known, `reason` says why.
     """
 
     needed: Mapping[str, dict[str, Any]]
@@ -38,6 +38,7 @@ class Hypotheses:
     unused: tuple[str, ...]
     undecided: tuple[str, ...]
     witness: dict[str, Any] | None
+    reason: str = ""
 
 
 @cache
@@ -74,6 +75,7 @@ def hypotheses(entry: Entry, script: str) -> Hypotheses:
         tuple(label for label in problem["hypotheses"] if label not in used and label not in spared),
         tuple(label for label in used if label not in needed and label not in spared),
         witness,
+        "" if witness else stored.get("reason", "none was searched for"),
     )
 
 

@@ -28,7 +28,7 @@ def witness(script, problem):
         read_model(worlds.statement, worlds.problem, Arguments(Theory(), {}, worlds.instance({})))
     except Rejected as error:
         return f"no world on the line: {error}"
-    found = search(worlds, {}, ABSURD, None, script, 5 * MOVES)
+    found = search(worlds, {}, ABSURD, None, script, 12 * MOVES)
     if found is None or complete(worlds, found, ABSURD, None) is None:
         return "none found among the worlds on the line"
     return found
