@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from lojverify.enclose import Answer, Bounds, compare, contract, cross_check, enclose, recompute
+from lojverify.enclose import Answer, Bounds, compare, contract, cross_check, enclose, piecewise, recompute
 from lojverify.enclose.rational import RationalInterval
 from lojverify.errors import DisagreementError, EnclosureError, InputError
 
@@ -140,3 +140,17 @@ def test_floats_are_not_compared():
 def test_every_back_end_that_is_named_exists():
     values = {"x": Fraction(1, 2)}
     assert [enclose(lambda x: x, values, (name,)) for name in contract.BACKENDS] == [(ONE / 2, ONE / 2)] * 3
+
+
+@pytest.mark.parametrize("backend", ["rational", "arb"])
+def test_a_formula_in_pieces_encloses_both_where_the_sign_is_not_known(backend):
+    def formula(x):
+        return piecewise(x - 1, 2 * x, x + 1)
+
+    assert enclose(formula, {"x": Fraction(3)}, (backend,)) == (6, 6)
+    assert enclose(formula, {"x": Fraction(1, 2)}, (backend,)) == (Fraction(3, 2), Fraction(3, 2))
+    assert enclose(formula, {"x": Fraction(1)}, (backend,)) == (2, 2)  # where both agree
+    found = enclose(formula, {"x": Bounds(Fraction(0), Fraction(2))}, (backend,))
+    assert found.lower <= 0
+    assert found.upper >= 4
+    assert recompute(formula, {"x": Fraction(3)}) == 6
