@@ -113,6 +113,7 @@ class ProblemConstants:
     assumes       what is assumed of the data and the sampling, in words
     notes         what a reader should know: what was rounded, and what no kernel proof covers
     backends      what a replay of the evidence needs beyond the standard library, such as "arb"
+    sharpest      by the name of a constant, a bound from its other side: no alpha above, no smoothness below this holds
     """
 
     constants: Constants
@@ -123,6 +124,7 @@ class ProblemConstants:
     assumes: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=(), compare=False)
     backends: tuple[str, ...] = ()
+    sharpest: Mapping[str, Fraction] = field(default_factory=dict, compare=False)
 
 
 class Problem(ABC):
