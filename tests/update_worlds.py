@@ -14,8 +14,8 @@ STORE = ROOT / "proofs" / "worlds.json"
 MOVES = 48
 
 
-def witness(script, problem):
-    """Numbers of a world that meets all hypotheses; a sentence that says why none are found."""
+def witness(script, problem, others):
+    """Numbers of a world that meets all hypotheses (perhaps of others), or a sentence that says why there are none."""
     from lojverify.kernel.arguments import Arguments
     from lojverify.kernel.instances import read_model
     from lojverify.kernel.polynomial import Rejected
@@ -28,6 +28,9 @@ def witness(script, problem):
         read_model(worlds.statement, worlds.problem, Arguments(Theory(), {}, worlds.instance({})))
     except Rejected as error:
         return f"no world on the line: {error}"
+    for numbers in others:
+        if complete(worlds, numbers, ABSURD, None) is not None:
+            return numbers
     found = search(worlds, {}, ABSURD, None, script, 12 * MOVES)
     if found is None or complete(worlds, found, ABSURD, None) is None:
         return "none found among the worlds on the line"
@@ -65,7 +68,9 @@ def main(names):
     for script in scripts:
         if script not in known:
             try:
-                found = witness(script, checked(script).problem)
+                others = [one["witness"] for one in known.values() if "witness" in one]
+                numbers = [{name: Fraction(text) for name, text in one.items()} for one in others]
+                found = witness(script, checked(script).problem, numbers)
             except LojverifyError as error:
                 print(error)  # noqa: T201
                 continue
