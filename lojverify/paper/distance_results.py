@@ -1,0 +1,51 @@
+"""Exit bounds with practical step sizes, where the loss is star-convex about a point near θ0."""
+
+from __future__ import annotations
+
+from .own_results import own
+
+_STAR = "∇F(θ)·(θ-θ*) ≥ τF(θ) on the ball, E|∇f|² ≤ ℓF, d = |θ0-θ*|"
+_NOTE = "θ* need be no zero of F. Least squares has τ = 2, convex losses with F(θ*) = 0 have τ = 1."
+
+ENTRIES = [
+    own(
+        "distance",
+        "the exit probability by the distance to a point about which the loss is star-convex",
+        f"P(exit) ≤ κV0/((r-2√V0)² + κ(r-√V0)²), κ = ησ/(2τ-ηℓ), η < 2τ/ℓ, r > 2√V0, V0 ≥ d²; {_STAR}, E|∇f-∇F|² ≤ σF",
+        "distance",
+        _NOTE,
+        "It is of order η, and linear in the condition number where those from (2.1) alone pay its square.",
+        uses=("distance, shifted",),
+    ),
+    own(
+        "distance, shifted",
+        "'distance' with any shift a",
+        "P(exit) ≤ ((d-a)² + κd²)/((r-d-a)² + κ(r-d)²) for every 0 ≤ a ≤ d < r-d",
+        "distance_shifted",
+        "a = d is 'distance'; a = 0 is 'distance, any noise'.",
+        uses=("exit by a potential",),
+    ),
+    own(
+        "distance, any noise",
+        "the exit probability by the squared distance, for every step size up to 2τ/ℓ",
+        f"P(exit) ≤ d²/(r-d)², η ≤ 2τ/ℓ, r > 2d; {_STAR}",
+        "distance_any_noise",
+        _NOTE,
+        uses=("exit by a potential",),
+    ),
+    own(
+        "distance-log",
+        "the logarithmic exit bound by a distance",
+        f"P(exit) ≤ u(d/(r-d)), u(x) = 1-(1-x)ζ^(j+1), (j+1-jx)ζ^j = j+1, (2j+1)ησ ≤ 2τ-ηℓ, r ≥ 2d; {_STAR}",
+        "distance_log",
+        "Shown here for j = 1, with u(x) = (x/(2-x))²; certificates take any j up to 31.",
+        uses=("exit by a potential",),
+    ),
+    own(
+        "distance contracts",
+        "the squared distance contracts in the mean, linearly in the condition number",
+        f"E[|θ_k-θ*|² 1_{{E_k}}] ≤ (1-η(2τ-ηℓ)μ)^k V0 for every k, η ≤ 2τ/ℓ, F ≥ μ|θ-θ*|² on the ball; {_STAR}",
+        "distance_falls",
+        "With any factor q ≥ 1-η(2τ-ηℓ)μ, q ≥ 0. η = τ/ℓ gives 1-τ²μ/ℓ.",
+    ),
+]
