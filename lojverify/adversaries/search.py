@@ -53,7 +53,9 @@ def _worst(numbers: Numbers, loss: Fraction) -> tuple[Instance | None, str | Non
                 best = found
     except _NUMERIC:
         return None, "these numbers are beyond the range of the search, which uses floats"
-    return (best, None) if best is not None else (None, "no instance of the known families has these constants")
+    if best is None:
+        return None, "no instance of the known families is verified to have these constants"
+    return best, None
 
 
 def _plans(numbers: Numbers, loss: Fraction) -> Iterator[plans.Plan]:
@@ -89,7 +91,7 @@ def _failing(numbers: Numbers) -> tuple[Instance | None, str | None]:
     try:
         drifting = _checked(numbers, shapes.drift(numbers))
         if drifting is None:
-            return None, "no instance of the known families leaves as often"
+            return None, "no instance of the known families is verified to leave as often"
         if numbers.noise == 0 or numbers.initial_loss == 0:
             return drifting, None
         high = min(Fraction(drifting["loss"]), _largest_loss(numbers))

@@ -6,10 +6,12 @@ from typing import Any
 
 from lojverify.adversaries.pieces import Parabola, Pieces, Spline, at, osculating, short, square, touching
 from lojverify.adversaries.plans import END, Plan, Setting
+from lojverify.exact import sqrt_bounds
 from lojverify.kernel.excursion import FORMAT
 from lojverify.kernel.statement import Numbers
 
 STAGES = 48
+BITS = 48  # of square roots
 ZERO = Fraction(0)
 
 
@@ -17,7 +19,7 @@ def built(numbers: Numbers, plan: Plan) -> dict[str, Any] | None:
     """The instance of a plan as the kernel reads it; None where a parabola does not meet its neighbour."""
     here = Setting(numbers, plan.steep)
     A, C = plan.curvature, numbers.smoothness
-    center = -_root_below(plan.loss / A)
+    center = -sqrt_bounds(plan.loss / A, BITS)[0]
     base = square(A, center)
     kick = numbers.radius if plan.ledge is None or plan.kick is None else short(plan.kick)
     ground = _ground(here, base, center, plan, bent=plan.ledge is not None)
@@ -26,7 +28,7 @@ def built(numbers: Numbers, plan: Plan) -> dict[str, Any] | None:
     if plan.ledge is None:
         floor = Spline([(ZERO, osculating(base, ZERO, C)), *ground])
         rise, profile = Spline([(None, (C / 2, ZERO, ZERO))]), [_piece("0", "0", "1")]
-        end = ZERO if plan.kick is not None else -numbers.radius - short(here.r * 1e-10)
+        end = ZERO if plan.kick is not None else -numbers.radius * (1 + Fraction(1, 10**10))
     else:
         raised = _raised(numbers, base, ground, plan.ledge)
         if raised is None:
@@ -34,7 +36,7 @@ def built(numbers: Numbers, plan: Plan) -> dict[str, Any] | None:
         floor, rise = raised
         halfway, whole = _piece("0", "0", str(2 / kick**2)), _piece("-1", str(4 / kick), str(-2 / kick**2))
         profile = [{"upto": str(kick / 2), **halfway}, {"upto": str(kick), **whole}, _piece("1")]
-        end = -_root_above(numbers.radius**2 - kick**2)
+        end = -sqrt_bounds(numbers.radius**2 - kick**2, BITS)[1]
     last = -center if not plan.falls else short(plan.length)
     stages = _stages(here, A, -center, last, None if plan.kick is None else kick)
     if not stages:
@@ -55,10 +57,9 @@ def built(numbers: Numbers, plan: Plan) -> dict[str, Any] | None:
 
 def drift(numbers: Numbers) -> dict[str, Any]:
     """The instance that leaves without noise: F = (alpha/4) (x + X)^2, above M0 on the ball, from the least loss."""
-    here = Setting(numbers)
     outer = numbers.radius + (numbers.annulus or 0)
-    X = outer + _root_above(4 * (numbers.confinement or 0) / numbers.alpha)
-    X += short(float(X) * 1e-9)
+    X = outer + sqrt_bounds(4 * (numbers.confinement or ZERO) / numbers.alpha, BITS)[1]
+    X *= 1 + Fraction(1, 10**9)
     base = square(numbers.alpha / 4, -X)
     flat = [_piece("0")]
     return {
@@ -68,7 +69,7 @@ def drift(numbers: Numbers) -> dict[str, Any]:
         "profile": flat,
         "kick": None,
         "stages": [],
-        "exit": str(-numbers.radius - short(here.r * 1e-10)),
+        "exit": str(-numbers.radius * (1 + Fraction(1, 10**10))),
         "loss": str(at(base, ZERO)[0]),
         "probability": "1",
     }
@@ -166,19 +167,3 @@ def _stages(
             added = float(q / (1 - total)) * jump / z
             most = min(most, (shrunk * most + added * (1 - shrunk) / (1 - exp(-rate))) * (1 + 1e-9))
     return found
-
-
-def _root_below(x: Fraction) -> Fraction:
-    """A short rational just below the root of x."""
-    root = short(sqrt(float(x)), 12)
-    while root**2 > x:
-        root -= short(root / 10**11, 2)
-    return root
-
-
-def _root_above(x: Fraction) -> Fraction:
-    """A short rational just above the root of x; 0 for 0."""
-    root = short(sqrt(float(x)), 12)
-    while root**2 <= x and x:
-        root += short(root / 10**11, 2)
-    return root

@@ -109,3 +109,15 @@ def test_without_noise_the_failing_loss_is_that_of_a_drift():
     answer = two_sided(numbers_of(Constants(1, 1, 0, "1/10", 3), Q(1, 10), Q(1, 20), None))
     assert 0 < answer.failing_loss - Q(9, 4) < Q(1, 10**5)  # alpha r^2/4: gradient descent alone leaves
     assert answer.failing["probability"] == "1"
+
+
+@pytest.mark.parametrize("size", ["1e-300", "1e-160", "1e-30", "1e30", "1e160", "1e300"])
+@pytest.mark.parametrize("level", [None, "1/10"])
+def test_numbers_of_any_size_have_an_answer_or_a_reason(size, level):
+    radius = Q(size)
+    confinement = None if level is None else Q(level) * radius**2
+    numbers = numbers_of(Constants(1, 1, 1, "1/10", radius, confinement), radius**2 / 100, Q(1, 20), None)
+    answer = two_sided(numbers)
+    assert (answer.instance is None) == (answer.reason is not None)
+    assert (answer.failing is None) == (answer.failing_reason is not None)
+    assert answer.failing is not None or radius > 10**100 or radius < Q(1, 10**100)
