@@ -1,6 +1,7 @@
 """lojverify check: the kernel, and nothing that is heavy to import."""
 
 import json
+from typing import Any
 
 import click
 
@@ -49,7 +50,8 @@ def _check(name: str) -> tuple[int, dict[str, object]]:
         return 1, {"status": "rejected", "detail": verdict.reason, **found}
     if verdict.status == "holey":
         return 1, {"status": "holey", "detail": f"it rests on unproved facts: {'; '.join(verdict.holes)}", **found}
-    return 0, {"status": "valid", "detail": f"{stated(data)}; {verdict.steps} steps", **found}
+    steps = f"; {verdict.steps} steps" if verdict.steps else ""
+    return 0, {"status": "valid", "detail": f"{stated(data)}{steps}", **found}
 
 
 _ROWS = 5  # of the bounds of b_k that are shown
@@ -68,6 +70,8 @@ def stated(data: object) -> str:
         rows = [f"b_{row['k']} <= {row['decimal']}" for row in data["rows"][:_ROWS]]
         return f"under (4.2), {', '.join(rows)}{', ...' if len(data['rows']) > _ROWS else ''}"
     constants = data["constants"]
+    if "evidence" in data:
+        return _stated_constants(data)
     if "gamma" in constants:
         power = "" if constants["q"] == "1" else f"^({constants['q']})"
         step = f"{constants['gamma']}/(k + n0){power}, n0 >= {constants['n0']}"
@@ -84,3 +88,10 @@ def stated(data: object) -> str:
     if data.get("failing_initial_loss"):
         said += f"; one with F(theta0) = {data['failing_initial_loss']} leaves with more than {data['delta']}"
     return said
+
+
+def _stated_constants(data: dict[str, Any]) -> str:
+    """What checked constants of a problem state."""
+    known = ", ".join(f"{name} = {value}" for name, value in data["constants"].items() if value is not None)
+    needs = "the standard library" if not data["backends"] else ", ".join(data["backends"])
+    return f"the evidence, replayed with {needs}, proves {known} for {data['title']}"

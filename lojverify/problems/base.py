@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -125,6 +125,22 @@ class ProblemConstants:
     notes: tuple[str, ...] = field(default=(), compare=False)
     backends: tuple[str, ...] = ()
     sharpest: Mapping[str, Fraction] = field(default_factory=dict, compare=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """The numbers as an object of JSON: rationals as texts, what is not known null."""
+        return {
+            "constants": self.constants.as_json(),
+            "initial_loss": str(self.initial_loss),
+            "star": _texts(self.star),
+            "near_linear": _texts(self.near_linear),
+            "sharpest": {name: str(value) for name, value in self.sharpest.items()},
+        }
+
+
+def _texts(part: Star | NearLinear | None) -> dict[str, str | None] | None:
+    if part is None:
+        return None
+    return {name: None if value is None else str(value) for name, value in asdict(part).items()}
 
 
 class Problem(ABC):

@@ -143,7 +143,7 @@ class Table:
 
 def load_problem(path: str | os.PathLike[str]) -> Problem:
     """The problem that a TOML file describes. Raises InputError, in one sentence, for what cannot be used."""
-    name, content = os.fspath(path), _content(path)
+    name, content = os.fspath(path), load_toml(path)
     table = Table(name, content, Path(path).parent)
     kind = table.text("kind", among=tuple(KINDS))
     if kind is None:
@@ -159,7 +159,8 @@ def batch_of(table: Table, samples: int) -> Batch:
     return Batch(size, samples, replacement=table.flag("replacement", default=True))
 
 
-def _content(path: str | os.PathLike[str]) -> dict[str, Any]:
+def load_toml(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """What a TOML file holds, decimals as Decimals. Raises InputError where it cannot be read."""
     name = os.fspath(path)
     try:
         with Path(path).open("rb") as file:

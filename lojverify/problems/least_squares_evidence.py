@@ -25,7 +25,7 @@ from typing import Any
 
 from lojverify.constants import Constants
 from lojverify.errors import RejectedError
-from lojverify.exact import read, sqrt_bounds
+from lojverify.exact import decimal, read, sqrt_bounds
 from lojverify.problems.base import Batch, ProblemConstants, Star
 from lojverify.problems.definite import (
     Matrix,
@@ -39,7 +39,7 @@ from lojverify.problems.definite import (
 
 STRUCTURES = ("rows", "columns", "basis")
 SLACK = 36  # a matrix is shown to be semidefinite with a margin of 2^-36 of its size
-_LONGEST = 10**300  # longer numerators and denominators are rounded
+_LONG: int = 10**40  # longer numerators and denominators are rounded
 
 
 @dataclass(frozen=True)
@@ -134,14 +134,10 @@ def replay(evidence: Mapping[str, Any]) -> ProblemConstants:
 
 
 def shortened(x: Fraction, *, up: bool) -> Fraction:
-    """`x` itself, or rounded to 300 binary digits where it is longer than a certificate may hold."""
-    if abs(x.numerator) < _LONGEST and x.denominator < _LONGEST:
+    """`x` >= 0 itself, or a decimal of 24 digits beside it where it is long."""
+    if x.numerator < _LONG > x.denominator:
         return x
-    shift = 300 - (x.numerator.bit_length() - x.denominator.bit_length())
-    scaled = x * Fraction(2) ** shift
-    return Fraction(-((-scaled.numerator) // scaled.denominator) if up else scaled.numerator // scaled.denominator) / (
-        Fraction(2) ** shift
-    )
+    return read(decimal(x, 24, "up" if up else "down"), "a constant")
 
 
 # -- lambda, theta* and V0, by structure: each returns V0, bounded, and the lambda that no other can exceed ------------
