@@ -5,6 +5,7 @@ The public names load on first use, so `import lojverify` costs nothing:
     certify      constants -> Certificate
     Constants    the constants of one problem
     RobbinsMonro the same for step sizes that decrease
+    StarConvex   the same for a loss that is star-convex about a point
     Certificate  a certified statement with its proof
     check        replay a certificate in the kernel
     rate         bounds of a sequence under the recursion (4.2), with a proof
@@ -20,13 +21,24 @@ _HOME = {
     "Certificate": "lojverify.certifier",
     "Constants": "lojverify.certifier",
     "RobbinsMonro": "lojverify.certifier",
+    "StarConvex": "lojverify.certifier",
     "certify": "lojverify.certifier",
     "check": "lojverify.certifier",
     "rate": "lojverify.rates",
     "verify": "lojverify.auditor",
 }
 
-__all__ = ["Certificate", "Constants", "RobbinsMonro", "__version__", "certify", "check", "rate", "verify"]
+__all__ = [
+    "Certificate",
+    "Constants",
+    "RobbinsMonro",
+    "StarConvex",
+    "__version__",
+    "certify",
+    "check",
+    "rate",
+    "verify",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,12 +1,13 @@
 """The exit bounds by name. A new bound is one module with a `BOUND`, and one line here.
 
-`bounded_noise` stands apart: it is for step sizes that decrease.
+`bounded_noise` and `distance` stand apart: they are for step sizes that decrease, and for star-convex losses.
 """
 
 from lojverify.bounds import (
     bounded_noise,
     cantelli_ville,
     chebyshev_union,
+    distance,
     drift_martingale,
     drift_martingale_sharp,
     drift_martingale_shifted,
@@ -39,6 +40,7 @@ REGISTRY: dict[str, Bound] = {
 }
 
 TITLES = {name: bound.title for name, bound in REGISTRY.items()} | {bounded_noise.NAME: bounded_noise.TITLE}
+TITLES |= distance.TITLES
 TITLES[DriftMartingaleWithin.name] = DriftMartingaleWithin.title
 
 

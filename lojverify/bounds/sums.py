@@ -6,6 +6,7 @@ from fractions import Fraction
 from lojverify.exact import binary_exponent
 
 LEAST_POWER = Fraction(1, 2**1400)  # smaller bounds are replaced by this one, to keep them short
+_MOST_STEPS = 10**60
 _GUARD = 192  # bits of a bound, beside those that are lost
 
 
@@ -44,6 +45,23 @@ def sum_above(rate: Fraction, steps: int) -> Fraction:
     """An upper bound of 1 + rate + ... + rate^(steps-1): that of the chain, or 1/(1 - rate) if it is smaller."""
     found = sum_chain(rate, steps)[-1][2]
     return min(found, 1 / (1 - rate)) if rate < 1 else found
+
+
+def steps_to(rate: Fraction, share: Fraction) -> int | None:
+    """The fewest n >= 1 that are shown to give rate^n <= share, for 0 < share < 1; None beyond 10^60."""
+    many = 1
+    while power_chain(rate, many)[-1][1] > share:
+        if many > _MOST_STEPS:
+            return None
+        many *= 2
+    few = many // 2
+    while many - few > 1:
+        middle = (few + many) // 2
+        if power_chain(rate, middle)[-1][1] <= share:
+            many = middle
+        else:
+            few = middle
+    return many
 
 
 def _bits(steps: int) -> int:

@@ -11,7 +11,7 @@ import lojverify
 from lojverify.adversaries.answer import TwoSided
 from lojverify.certificates.files import write_whole
 from lojverify.certificates.reach import Reach
-from lojverify.constants import FIELDS, Constants, RobbinsMonro, escape, latex, optional_text
+from lojverify.constants import FIELDS, Constants, Given, RobbinsMonro, StarConvex, escape, latex, optional_text
 from lojverify.errors import InputError, RejectedError
 from lojverify.kernel import certificate as kernel
 from lojverify.kernel.check import FORMAT as PROOF_FORMAT
@@ -19,15 +19,18 @@ from lojverify.kernel.check import Verdict
 from lojverify.kernel.decreasing import DecreasingNumbers
 from lojverify.kernel.polynomial import Rejected
 from lojverify.kernel.reading import load
-from lojverify.kernel.statement import Numbers, Stated, sentences
+from lojverify.kernel.star import StarNumbers
+from lojverify.kernel.statement import LossStated, Numbers, Stated, sentences
 
 
 @dataclass(frozen=True, repr=False)
 class Certificate:
     """P(an iterate ever leaves the ball) <= `delta` for every loss with F(theta0) <= `initial_loss`, proved.
 
+    For `StarConvex` constants there is no `initial_loss`, and |theta0 - theta*|^2 <= `constants.distance` instead.
+
     kind          what was solved for: "epsilon" (the initial loss), "delta", "step-size", "radius", "steps",
-                  "target-loss", "gamma", "n0", or nothing: "claim"
+                  "target-loss", "gamma", "n0", "distance", or nothing: "claim"
     bound         the exit bound that the proof instantiates
     constants     the constants of the statement, the step size included
     initial_loss, delta   the other two numbers of the statement
@@ -41,8 +44,8 @@ class Certificate:
 
     kind: str
     bound: str
-    constants: Constants | RobbinsMonro
-    initial_loss: Fraction
+    constants: Given
+    initial_loss: Fraction | None
     delta: Fraction
     interval: tuple[Fraction, Fraction] | None
     assumes: tuple[str, ...]
@@ -82,6 +85,9 @@ class Certificate:
     @property
     def numbers(self) -> Stated:
         """The numbers of the statement, for the kernel."""
+        if isinstance(self.constants, StarConvex):
+            return numbers_of(self.constants, None, self.delta, None)
+        assert self.initial_loss is not None  # noqa: S101
         if isinstance(self.constants, RobbinsMonro):
             return numbers_of(self.constants, self.initial_loss, self.delta, None)
         return numbers_of(self.constants, self.initial_loss, self.delta, self.interval, self.reach)
@@ -95,7 +101,7 @@ class Certificate:
             "bound": self.bound,
             "constants": self.constants.as_json(),
             "annulus": optional_text(self.annulus),
-            "initial_loss": str(self.initial_loss),
+            "initial_loss": optional_text(self.initial_loss),
             "delta": str(self.delta),
             **({} if self.reach is None else self.reach.as_json()),
             "value": str(self.value),
@@ -131,12 +137,12 @@ class Certificate:
         interval = data["interval"]
         reach = kernel.reach_of(data)
         given = data["constants"]
-        decreasing = set(given) == set(kernel.DECREASING)
+        own = {frozenset(kernel.DECREASING): RobbinsMonro, frozenset(kernel.STAR): StarConvex}.get(frozenset(given))
         return cls(
             kind=data["kind"],
             bound=data["bound"],
-            constants=RobbinsMonro(**given) if decreasing else Constants(**given, annulus=data["annulus"]),
-            initial_loss=Fraction(data["initial_loss"]),
+            constants=own(**given) if own else Constants(**given, annulus=data["annulus"]),
+            initial_loss=None if data["initial_loss"] is None else Fraction(data["initial_loss"]),
             delta=Fraction(data["delta"]),
             interval=None if interval is None else (Fraction(interval[0]), Fraction(interval[1])),
             assumes=tuple(data["assumes"]),
@@ -163,6 +169,8 @@ class Certificate:
             step = f"step size {self.constants.step_size}"
         else:
             step = f"any step size in [{self.interval[0]}, {self.interval[1]}]"
+        if isinstance(self.constants, StarConvex):
+            return self._about_a_point(self.constants)
         start, reach = f"if F(theta0) <= {self.initial_loss}, then SGD with {step}", self.reach or Reach()
         if reach.steps is None:
             leaves = f"{reach.words()} leaves the ball of radius {self.constants.radius}"
@@ -172,6 +180,16 @@ class Certificate:
             f"{start} stays {stays} in the ball of radius {self.constants.radius} and has "
             f"F(theta_{reach.steps}) <= {reach.target_loss}, except with probability at most {self.delta}"
         )
+
+    def _about_a_point(self, constants: StarConvex) -> str:
+        """The statement for a star-convex loss."""
+        start = f"if |theta0 - theta*|^2 <= {constants.distance}, then SGD with step size {constants.step_size}"
+        said = f"{start} ever leaves the ball of radius {constants.radius} with probability at most {self.delta}"
+        numbers = self.numbers
+        if isinstance(numbers, StarNumbers) and numbers.factor is not None:
+            size = "E[|theta_k - theta*|^2; in the ball up to k]"
+            said += f", and {size} <= ({numbers.factor})^k {constants.distance} for every k"
+        return said
 
     def __repr__(self) -> str:
         return f"<certificate by {self.bound}: {self.kind} = {self.decimal}; {self.statement}>"
@@ -187,14 +205,19 @@ class Certificate:
             steps = rf"\eta_k = {latex(numbers.gamma)} (k + n_0)^{{-{latex(numbers.q)}}},\; n_0 \ge {least}"
         else:
             steps = rf"\eta = {latex(self.constants.known()['step_size'])}"
+        if isinstance(numbers, LossStated):
+            start = rf"F(\theta_0) \le {latex(numbers.initial_loss)}"
+        else:
+            start = rf"|\theta_0 - \theta_*|^2 \le {latex(self.constants.known()['distance'])}"
         return (
-            rf"$F(\theta_0) \le {latex(numbers.initial_loss)},\; {steps} \;\Longrightarrow\; "
+            rf"${start},\; {steps} \;\Longrightarrow\; "
             rf"\mathbb{{P}}\big({event}\big) \le {latex(numbers.delta)}$"
         )
 
     def _repr_html_(self) -> str:
         rows: list[tuple[str, object]] = [(self.kind, self.value), *((k, v) for k, v in self.constants.known().items())]
-        rows += [("initial_loss", self.initial_loss), ("delta", self.delta)]
+        rows += [] if self.initial_loss is None else [("initial_loss", self.initial_loss)]
+        rows.append(("delta", self.delta))
         rows += [] if self.reach is None else [(k, v) for k, v in self.reach.as_json().items() if v is not None]
         cells = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in rows)
         assumed = "".join(f"<li>{escape(words)}</li>" for words in self.assumes)
@@ -210,7 +233,7 @@ class Unanswered:
 
     bound: str
     kind: str
-    constants: Constants | RobbinsMonro
+    constants: Given
     initial_loss: Fraction | None
     delta: Fraction | None
     reason: str
@@ -305,14 +328,26 @@ def numbers_of(
     interval: None,
     reach: None = None,
 ) -> DecreasingNumbers: ...
+@overload
 def numbers_of(
-    constants: Constants | RobbinsMonro,
-    initial_loss: Fraction,
+    constants: StarConvex,
+    initial_loss: None,
+    delta: Fraction,
+    interval: None,
+    reach: None = None,
+) -> StarNumbers: ...
+def numbers_of(
+    constants: Given,
+    initial_loss: Fraction | None,
     delta: Fraction,
     interval: tuple[Fraction, Fraction] | None,
     reach: Reach | None = None,
 ) -> Stated:
     """The numbers of a statement, for the kernel."""
+    if isinstance(constants, StarConvex):
+        given: dict[str, Any] = {name: getattr(constants, name) for name in constants.FIELDS}
+        return StarNumbers(**given, delta=delta)
+    assert initial_loss is not None  # noqa: S101
     if isinstance(constants, RobbinsMonro):
         return DecreasingNumbers(**constants.known(), initial_loss=initial_loss, delta=delta)
     if constants.step_size is None:
@@ -326,7 +361,7 @@ def assembled(
     kind: str,
     bound: str,
     numbers: Stated,
-    constants: Constants | RobbinsMonro,
+    constants: Given,
     claims: list[Any],
     notes: tuple[str, ...],
     reach: Reach | None = None,
@@ -334,7 +369,8 @@ def assembled(
     """A certificate from the claims of its proof."""
     assumes = tuple(sentences(numbers, claims[-1]["problem"]["hypotheses"]))
     proof = {"format": PROOF_FORMAT, "claims": claims}
-    loss, delta, interval = numbers.initial_loss, numbers.delta, numbers.interval
+    delta, interval = numbers.delta, numbers.interval
+    loss = numbers.initial_loss if isinstance(numbers, LossStated) else None
     return Certificate(kind, bound, constants, loss, delta, interval, assumes, proof, notes, reach=reach)
 
 

@@ -141,7 +141,7 @@ class DecreasingQuestion:
         def serves(loss: Fraction) -> bool:
             return replace(self, initial_loss=loss).holds(power)
 
-        found = _edge(serves, larger=False)
+        found = widest(serves, larger=False)
         if found is None:
             assert self.delta is not None  # noqa: S101
             raise RejectedError(f"{_NAME}: no initial loss makes the bound at most delta = {shown(self.delta)}")
@@ -175,7 +175,7 @@ class DecreasingQuestion:
             here = at(offset)
             return here.holds(here.power(levels))
 
-        found = _edge(serves, larger=True)
+        found = widest(serves, larger=True)
         if found is None:
             assert self.delta is not None  # noqa: S101
             raise RejectedError(f"{_NAME}: no n0 below 2^1400 makes the bound at most delta = {shown(self.delta)}")
@@ -187,7 +187,7 @@ class DecreasingQuestion:
         def at(factor: Fraction) -> "DecreasingQuestion":
             return replace(self, constants=replace(self.constants, gamma=factor))
 
-        found = _edge(lambda factor: at(factor).holds(power), larger=False)
+        found = widest(lambda factor: at(factor).holds(power), larger=False)
         if found is None:
             assert self.delta is not None  # noqa: S101
             raise RejectedError(f"{_NAME}: no gamma makes the bound at most delta = {shown(self.delta)}")
@@ -211,7 +211,7 @@ class DecreasingQuestion:
             raise DisagreementError(f"{_NAME} exceeds delta", value=self.delta, bounds=found)
 
 
-def _edge(serves: Callable[[Fraction], bool], *, larger: bool) -> Fraction | None:
+def widest(serves: Callable[[Fraction], bool], *, larger: bool) -> Fraction | None:
     """The edge, to 20 digits, of the numbers that serve; `larger` (or smaller) ones serve too. None if none serves."""
 
     def power(n: int) -> Fraction:

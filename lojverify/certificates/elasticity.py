@@ -136,6 +136,7 @@ def _quotient(size: Size, found: Certificate, name: str) -> Fraction | None:
     for step in (-_STEP, _STEP) if name == _DOWNWARD else (_STEP, -_STEP):
         constants, loss, delta = found.constants, found.initial_loss, found.delta
         assert isinstance(constants, Constants)  # noqa: S101
+        assert loss is not None  # noqa: S101
         here = size(constants, loss, delta)
         if name == "initial_loss":
             loss *= 1 + step

@@ -8,7 +8,7 @@ from lojverify.certificates.univariate import STEP, Coefficients, plus, scale, t
 from lojverify.errors import LojverifyError
 from lojverify.kernel.check import read_problem
 from lojverify.kernel.polynomial import Polynomial
-from lojverify.kernel.statement import Stated, problem
+from lojverify.kernel.statement import LossStated, problem
 
 _LONGEST = 13_000  # bits; the kernel reads 4,000 digits
 LOSS = "F(theta0)"
@@ -33,7 +33,7 @@ class Recorder:
     F(theta0), of which an upper bound is known (the hypothesis ``initial``).
     """
 
-    def __init__(self, name: str, numbers: Stated) -> None:
+    def __init__(self, name: str, numbers: LossStated) -> None:
         self.name, self.numbers = name, numbers
         self.used = {"initial"} | ({"step_low", "step_high"} if numbers.interval else set())
         self.theory = read_problem(name, problem(numbers, self.used)).theory

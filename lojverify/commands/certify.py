@@ -8,7 +8,7 @@ from lojverify.commands.strict import Strict
 
 if TYPE_CHECKING:
     from lojverify.certificates.certificate import Certificate, Comparison
-    from lojverify.constants import Constants, RobbinsMonro
+    from lojverify.constants import Constants, Given, RobbinsMonro, StarConvex
 
 _ANY_RADIUS = "1e400"  # the largest number that is read
 
@@ -22,6 +22,10 @@ _ANY_RADIUS = "1e400"  # the largest number that is read
 @click.option("--gamma", metavar="Q", help="step sizes gamma/(k+n0)^q, (4.1), in place of --step-size; or solved for")
 @click.option("--q", metavar="Q", help="their exponent, 1/2 < q <= 1")
 @click.option("--n0", metavar="Q", help="their offset n0, or a larger one; left out, it is solved for")
+@click.option("--tau", metavar="Q", help="grad F(theta).(theta - theta*) >= tau F(theta) on the ball")
+@click.option("--expected-smoothness", metavar="Q", help="l: E|v|^2 <= l F, v the stochastic gradient; with --tau")
+@click.option("--distance", metavar="Q", help="V0 >= |theta0 - theta*|^2; left out, but --tau given: solved for")
+@click.option("--growth", metavar="Q", help="mu: F(theta) >= mu |theta - theta*|^2, for a rate beside --tau")
 @click.option("--radius", metavar="Q", help="radius r of the ball around theta0 that must not be left")
 @click.option("--confinement", metavar="Q", help="M0: F >= M0 on the sphere of radius r, (2.5)")
 @click.option(
@@ -55,6 +59,10 @@ def command(
     gamma: str | None,
     q: str | None,
     n0: str | None,
+    tau: str | None,
+    expected_smoothness: str | None,
+    distance: str | None,
+    growth: str | None,
     radius: str | None,
     confinement: str | None,
     annulus: str | None,
@@ -80,10 +88,14 @@ def command(
     --step-size: the step sizes gamma/(k+n0)^q decrease. Then one of --initial-loss, --delta, --gamma and --n0 may be
     left out; --confinement is needed, --alpha is not.
 
+    For a loss that is star-convex about a point theta* near theta0 give --tau, --expected-smoothness and --distance in
+    place of --alpha, --smoothness and --initial-loss: practical step sizes suffice. Then one of --delta, --step-size,
+    --radius and --distance may be left out, and --growth adds how fast the squared distance falls.
+
     \b
     Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville, shifted-ville,
     log-ville (these need --confinement), path-length, drift-martingale, drift-martingale-sharp,
-    drift-martingale-shifted; bounded-noise for --noise-moment.
+    drift-martingale-shifted; bounded-noise for --noise-moment; distance and distance-log for --tau.
 
     \b
     Examples:
@@ -95,14 +107,20 @@ def command(
           --initial-loss 1/40 --delta 1/20 --target-loss 1e-6
       lojverify certify --smoothness 1 --noise-moment 1 --gamma 1 --q 3/4 --radius 3 \\
           --confinement 1/2 --initial-loss 1/40 --delta 1/20
+      lojverify certify --tau 2 --expected-smoothness 10 --noise 8 --radius 5 --distance 1 \\
+          --growth 1/10 --delta 1/20
     """
     from lojverify.certifier import certify
 
     shared = {"smoothness": smoothness, "radius": radius, "confinement": confinement}
     fixed = {"alpha": alpha, "noise": noise, "step_size": step_size, "annulus": annulus}
     varying = {"noise_moment": noise_moment, "gamma": gamma, "q": q, "n0": n0}
-    if any(value is not None for value in varying.values()):
-        constants: Constants | RobbinsMonro = _decreasing(shared | varying, fixed)
+    star = {"tau": tau, "expected_smoothness": expected_smoothness, "distance": distance, "growth": growth}
+    if any(value is not None for value in star.values()):
+        own = {"noise": noise, "step_size": step_size, "radius": radius}
+        constants: Given = _star(star | own, shared | fixed | varying)
+    elif any(value is not None for value in varying.values()):
+        constants = _decreasing(shared | varying, fixed)
     else:
         constants = _constant(shared | fixed, any_radius=solve is not None)
     found: Certificate | Comparison = certify(
@@ -155,6 +173,18 @@ def _decreasing(given: dict[str, str | None], others: dict[str, str | None]) -> 
         Constants(alpha, found.smoothness, 0, 1, found.radius, found.confinement, others["annulus"])
         click.echo(f"note: {' and '.join(map(_option, unused))}: not needed by bounded-noise", err=True)
     return found
+
+
+def _star(given: dict[str, str | None], others: dict[str, str | None]) -> "StarConvex":
+    """The constants for a star-convex loss; what it has no use for is refused."""
+    from lojverify.constants import StarConvex
+    from lojverify.errors import InputError
+
+    _demand(given, "tau", "expected_smoothness", "noise")
+    unused = [name for name, value in others.items() if value is not None and name not in given]
+    if unused:
+        raise InputError(f"{_option(unused[0])} is of no use beside --tau: leave one of the two out")
+    return StarConvex(**given)  # type: ignore[arg-type]  # those needed are there
 
 
 def _demand(given: dict[str, str | None], *needed: str) -> None:

@@ -82,7 +82,11 @@ def stated(data: object) -> str:
         event += f" within {data['horizon']} steps"
     if data.get("steps"):
         event += f", or F(theta_{data['steps']}) > {data['target_loss']}"
-    said = f"by {data['bound']}, P({event}) <= {data['delta']} if F(theta0) <= {data['initial_loss']}, step size {step}"
+    if "tau" in constants:
+        start = f"|theta0 - theta*|^2 <= {constants['distance']}"
+    else:
+        start = f"F(theta0) <= {data['initial_loss']}"
+    said = f"by {data['bound']}, P({event}) <= {data['delta']} if {start}, step size {step}"
     if data.get("exit_probability_at_least"):
         said += f"; an explicit run leaves with probability {data['exit_probability_at_least']} or more"
     if data.get("failing_initial_loss"):

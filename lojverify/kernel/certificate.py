@@ -22,6 +22,7 @@ from .excursion import TWO_SIDED, check_two_sided
 from .polynomial import Rejected
 from .rates import FORMAT as RATE_FORMAT
 from .rates import check_rate
+from .star import StarNumbers
 from .statement import Numbers, Stated, hypotheses, problem, sentences
 
 FORMAT = "lojverify-certificate/1"
@@ -45,12 +46,14 @@ KEYS = (
 REACH = ("horizon", "steps", "target_loss", "exit_at_most", "miss_at_most")
 CONSTANTS = ("alpha", "smoothness", "noise", "step_size", "radius", "confinement")
 DECREASING = ("smoothness", "noise_moment", "gamma", "q", "n0", "radius", "confinement")  # where the step sizes do
+STAR = ("tau", "expected_smoothness", "noise", "step_size", "radius", "distance", "growth")  # about a point theta*
 # kind -> what `value` repeats, and whether rounding up is the safe side
 KINDS = {
     "epsilon": ("initial_loss", False),
     "delta": ("delta", True),
     "step-size": ("step_size", False),
     "radius": ("radius", True),
+    "distance": ("distance", False),
     "gamma": ("gamma", False),
     "n0": ("n0", True),
     "steps": ("steps", True),
@@ -132,7 +135,7 @@ def _check_certificate(data: Mapping[str, object], earlier: Mapping[str, Stateme
     need(data["assumes"] == sentences(numbers, given), "assumes differs from the hypotheses of the proof")
     if "lower" in data:
         if not isinstance(numbers, Numbers):
-            raise Rejected("decreasing step sizes have no lower side")
+            raise Rejected("only constant step sizes and a small initial loss have a lower side")
         check_two_sided(numbers, data)
     return replay(claims, earlier)[0]
 
@@ -142,6 +145,8 @@ def _numbers(data: Mapping[str, object]) -> Stated:
     constants = _object(data["constants"], "constants")
     if set(constants) == set(DECREASING):
         return _decreasing_numbers(data, constants)
+    if set(constants) == set(STAR):
+        return _star_numbers(data, constants)
     need(set(constants) == set(CONSTANTS), "constants has other keys")
     read: dict[str, Any] = {key: _number(constants, key) for key in CONSTANTS if key not in ("noise", "confinement")}
     interval = data["interval"]
@@ -172,6 +177,20 @@ def _decreasing_numbers(data: Mapping[str, object], constants: Mapping[str, obje
     numbers = DecreasingNumbers(
         **{key: _number(constants, key, zero=key == "noise_moment") for key in DECREASING},
         initial_loss=_number(data, "initial_loss", zero=True),
+        delta=_number(data, "delta", zero=True),
+    )
+    need(numbers.delta < 1, "delta is not below 1")
+    return numbers
+
+
+def _star_numbers(data: Mapping[str, object], constants: Mapping[str, object]) -> StarNumbers:
+    """The same for a loss that is star-convex about a point, of which no initial loss is supposed."""
+    need(not set(REACH) & set(data), "a star-convex loss has neither horizon nor target")
+    for key in ("annulus", "interval", "initial_loss"):
+        need(data[key] is None, f"a star-convex loss has no {key}")
+    numbers = StarNumbers(
+        **{key: _number(constants, key, zero=key in ("noise", "distance")) for key in STAR if key != "growth"},
+        growth=None if constants["growth"] is None else _number(constants, "growth"),
         delta=_number(data, "delta", zero=True),
     )
     need(numbers.delta < 1, "delta is not below 1")
@@ -218,7 +237,8 @@ def _check_value(data: Mapping[str, object], numbers: Stated) -> None:
     value = Fraction(getattr(numbers, name))
     need(data["value"] == str(value), f"value does not repeat {name}")
     need(data["decimal"] == decimal(value, up=up), "decimal does not fit the value")
-    need((kind == "step-size") == (numbers.interval is not None), "interval belongs to a step size, and to it alone")
+    ranges = kind == "step-size" and isinstance(numbers, Numbers)
+    need(ranges == (numbers.interval is not None), "interval belongs to a step size, and to it alone")
     if numbers.interval is not None:
         low, high = numbers.interval
         need(low <= value <= high, "the step size is not in its interval")

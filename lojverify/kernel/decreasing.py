@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .statement import Stated
+from .statement import LossStated
 
 
 @dataclass(frozen=True)
-class DecreasingNumbers(Stated):
+class DecreasingNumbers(LossStated):
     """The numbers of a certificate with decreasing step sizes."""
 
     smoothness: Fraction

@@ -27,14 +27,9 @@ STANDING = (
 
 
 class Stated:
-    """What the statements have in common, whatever the step sizes: constant in `Numbers`, else `decreasing.Numbers`."""
+    """What the statements have in common, whatever is supposed of the loss and of the step sizes."""
 
-    alpha: Fraction | None
-    smoothness: Fraction
     radius: Fraction
-    confinement: Fraction | None
-    annulus: Fraction | None
-    initial_loss: Fraction
     delta: Fraction
     interval: tuple[Fraction, Fraction] | None
     horizon: int | None
@@ -44,7 +39,7 @@ class Stated:
     miss: Fraction | None
 
     def symbols(self) -> dict[str, object]:
-        """The symbols of the step sizes."""
+        """Further symbols, such as those of the step sizes."""
         raise NotImplementedError
 
     def definitions(self) -> list[dict[str, object]]:
@@ -59,9 +54,60 @@ class Stated:
         """The bound of the noise: where its mean is said to be zero, its second moment, and the same in words."""
         raise NotImplementedError
 
+    def hypotheses(self) -> dict[str, tuple[str, str]]:
+        """Every hypothesis that the numbers allow: its text for the kernel, and in words with the paper's number."""
+        raise NotImplementedError
+
+    def rate(self) -> tuple[list[dict[str, object]], list[str]]:
+        """Further definitions and goals, where the statement says how fast the iterates approach something."""
+        return [], []
+
+    def started(self) -> dict[str, tuple[str, str]]:
+        """The hypothesis that the run starts at theta0."""
+        return {"start": ("<theta[0] - theta0, y> = 0", "theta_0 = theta0")}
+
+    def noises(self) -> dict[str, tuple[str, str]]:
+        """The hypotheses about the noise."""
+        unbiased, most, bounded, words = self.moments()
+        return {
+            "zero_mean": (
+                "e[k] - 1 >= 0 |- E[k](<y, w[k]>) = 0",
+                f"{unbiased} given the past, E w_k = 0 {self.while_staying()}",
+            ),
+            "second_moment": (
+                f"e[k] - 1 >= 0 |- E[k](<w[k], w[k]>) <= {most}",
+                f"{bounded} given the past, E|w_k|^2 <= {words} {self.while_staying()}",
+            ),
+        }
+
+    def while_staying(self) -> str:
+        """While the iterates stay, in words."""
+        return f"as long as |theta_j - theta0| <= {self.radius} for all j <= k"
+
+
+class LossStated(Stated):
+    """Statements about a small initial loss; the step sizes are constant in `Numbers`, else `DecreasingNumbers`."""
+
+    alpha: Fraction | None
+    smoothness: Fraction
+    confinement: Fraction | None
+    annulus: Fraction | None
+    initial_loss: Fraction
+
+    def hypotheses(self) -> dict[str, tuple[str, str]]:
+        """The loss on the ball, and outside; the noise; the initial loss."""
+        found = {**self.started(), **self.iteration(), **_on_ball(self, self.radius, "")}
+        if self.annulus is not None:
+            found |= _on_ball(self, self.radius + self.annulus, " outside")
+        found |= self.noises()
+        if self.confinement is not None:
+            found |= _confined(self, self.confinement)
+        found["initial"] = (f"F(theta0) <= {self.initial_loss}", f"F(theta0) <= {self.initial_loss}")
+        return found
+
 
 @dataclass(frozen=True)
-class Numbers(Stated):
+class Numbers(LossStated):
     """The numbers of a certificate. With `interval` the statement is about every step size between its ends.
 
     What it says beyond P(exit) <= delta: `horizon`, `steps` and `target_loss` (the last two together) as in the module,
@@ -140,11 +186,12 @@ def problem(numbers: Stated, labels: Collection[str]) -> dict[str, object]:
             f"1 - mean({stay}) <= {numbers.exit}",
             f"mean({stay}) - {both} <= {numbers.miss}",
         ]
+    more_definitions, more_goals = numbers.rate()
     return {
         "symbols": symbols,
-        "definitions": definitions,
+        "definitions": [*definitions, *more_definitions],
         "hypotheses": {key: text for key, (text, _) in hypotheses(numbers).items() if key in labels},
-        "goals": goals,
+        "goals": [*goals, *more_goals],
     }
 
 
@@ -160,24 +207,10 @@ def sentences(numbers: Stated, labels: Collection[str]) -> list[str]:
 
 def hypotheses(numbers: Stated) -> dict[str, tuple[str, str]]:
     """Every hypothesis that the numbers allow: its text for the kernel, and in words with the paper's number."""
-    found = {"start": ("<theta[0] - theta0, y> = 0", "theta_0 = theta0"), **numbers.iteration()}
-    found |= _on_ball(numbers, numbers.radius, "")
-    if numbers.annulus is not None:
-        found |= _on_ball(numbers, numbers.radius + numbers.annulus, " outside")
-    stay = f"as long as |theta_j - theta0| <= {numbers.radius} for all j <= k"
-    unbiased, most, bounded, words = numbers.moments()
-    found["zero_mean"] = ("e[k] - 1 >= 0 |- E[k](<y, w[k]>) = 0", f"{unbiased} given the past, E w_k = 0 {stay}")
-    found["second_moment"] = (
-        f"e[k] - 1 >= 0 |- E[k](<w[k], w[k]>) <= {most}",
-        f"{bounded} given the past, E|w_k|^2 <= {words} {stay}",
-    )
-    if numbers.confinement is not None:
-        found |= _confined(numbers, numbers.confinement)
-    found["initial"] = (f"F(theta0) <= {numbers.initial_loss}", f"F(theta0) <= {numbers.initial_loss}")
-    return found
+    return numbers.hypotheses()
 
 
-def _on_ball(numbers: Stated, radius: Fraction, which: str) -> dict[str, tuple[str, str]]:
+def _on_ball(numbers: LossStated, radius: Fraction, which: str) -> dict[str, tuple[str, str]]:
     """What is assumed of the loss on a ball."""
     y, z = (f"{radius**2} - <{point} - theta0, {point} - theta0> >= 0" for point in "yz")
     on = f"on |theta - theta0| <= {radius}"
@@ -201,7 +234,7 @@ def _on_ball(numbers: Stated, radius: Fraction, which: str) -> dict[str, tuple[s
     return found
 
 
-def _confined(numbers: Stated, level: Fraction) -> dict[str, tuple[str, str]]:
+def _confined(numbers: LossStated, level: Fraction) -> dict[str, tuple[str, str]]:
     """(2.5) on the sphere, and on the annulus if there is one."""
     radius, inside = numbers.radius, "<y - theta0, y - theta0>"
     found = {

@@ -6,17 +6,19 @@ from fractions import Fraction
 
 from lojverify.bounds import TITLES
 from lojverify.bounds.base import rho1
+from lojverify.bounds.sums import steps_to
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.reach import Reach
 from lojverify.certificates.reasons import grouped
-from lojverify.constants import Constants, RobbinsMonro
+from lojverify.constants import Constants, Given, RobbinsMonro, StarConvex
 from lojverify.constants import shown as short
 from lojverify.exact import decimal, text
+from lojverify.kernel.star import StarNumbers
 from lojverify.reporting.text import bullets, line, table
 
 _ROUNDED = {"epsilon": "rounded down", "delta": "rounded up", "step-size": "rounded down", "radius": "rounded up"}
 _ROUNDED |= {"steps": "the fewest that are shown to suffice", "target-loss": "rounded up"}
-_ROUNDED |= {"gamma": "rounded down", "n0": "rounded up"}
+_ROUNDED |= {"gamma": "rounded down", "n0": "rounded up", "distance": "rounded down"}
 
 _REACH = {
     "horizon": "number of steps for which the run is watched",
@@ -25,6 +27,7 @@ _REACH = {
     "exit": "upper bound of P(exit)",
     "miss": "upper bound of P(stay, target missed)",
 }
+_SOLVED = ("step-size", "radius", "distance")  # constants of a star-convex loss
 _PARTS: dict[str, None] = {"exit": None, "miss": None}
 _UNSHOWN: dict[str, dict[str, None]] = {"steps": {"steps": None}, "target-loss": {"target_loss": None}}  # the answers
 
@@ -55,8 +58,23 @@ def print_certificate(found: Certificate) -> None:
     if isinstance(found.constants, Constants):
         factor = f"rho1^k F(theta0), rho1 = {short(rho1(found.constants))}"
         line(f"Beside it, by the sharp (3.9): E[F(theta_k); in the ball up to k] <= {factor} (lojverify show rho)")
+    if isinstance(found.numbers, StarNumbers):
+        _print_rate(found.numbers)
     steps = sum(len(claim["proof"]["steps"]) for claim in found.proof["claims"])
     line(f"Proof: {steps} steps in {len(found.proof['claims'])} claims; digest {found.digest[:16]}")
+
+
+def _print_rate(numbers: StarNumbers) -> None:
+    """How fast the squared distance falls, in steps."""
+    factor = numbers.factor
+    if factor is None:
+        line("No rate: it needs a growth (F >= growth |theta - theta*|^2).")
+        return
+    steps = steps_to(factor, Fraction(1, 1000)) if factor < 1 else None
+    many = "no number of steps is shown to suffice" if steps is None else f"{steps} steps"
+    line(
+        f"Squared distance, in the mean, while in the ball: times at most {short(factor)} a step; a thousandth: {many}"
+    )
 
 
 def print_comparison(found: Comparison) -> None:
@@ -92,7 +110,7 @@ def print_comparison(found: Comparison) -> None:
 def _print_lower_side(found: Certificate) -> None:
     """What explicit runs with these constants do, and how far they are from what is proved."""
     answer = found.two_sided
-    if answer is None:
+    if answer is None or found.initial_loss is None:
         return
     line()
     line("Explicit runs with all of these constants, evaluated exactly (the instances are in the JSON):")
@@ -112,16 +130,19 @@ def _print_lower_side(found: Certificate) -> None:
     bullets("None is known:", [f"{name}: {reason}" for name, reason in missing.items() if reason is not None])
 
 
-def _without_answer(constants: Constants | RobbinsMonro, kind: str) -> Constants | RobbinsMonro:
+def _without_answer(constants: Given, kind: str) -> Given:
     """The constants as they were given."""
     if isinstance(constants, RobbinsMonro):
         constants = replace(constants, n0=None) if kind == "n0" else constants
         return replace(constants, gamma=None) if kind == "gamma" else constants
+    if isinstance(constants, StarConvex):
+        name = kind.replace("-", "_")
+        return StarConvex(**{**constants.known(), name: None}) if kind in _SOLVED else constants  # type: ignore[arg-type]
     return replace(constants, step_size=None) if kind == "step-size" else constants
 
 
 def _print_constants(
-    constants: Constants | RobbinsMonro,
+    constants: Given,
     initial_loss: Fraction | None,
     delta: Fraction | None,
     reach: Reach | None = None,
