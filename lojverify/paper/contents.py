@@ -24,7 +24,15 @@ SECTIONS = (
     "appendix_a_text",
     "appendix_b",
 )
-OWN = ("own_results", "contraction", "recursion_results", "escape_results", "sharper_results", "distance_results")
+OWN = (
+    "own_results",
+    "contraction",
+    "recursion_results",
+    "escape_results",
+    "sharper_results",
+    "distance_results",
+    "problem_results",
+)
 ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
 DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
 # The named statements, and the sentences of running text that claim something, in the paper's order.
