@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..derive import Derivation, proved
 from .decreasing_steps import PRINTED, stopped_loss_means
 from .powers import laws
-from .steps import bit_range
 
 N, X = "log(n[k+1])", "log(num[k+1] + n0)"
 
@@ -105,17 +104,3 @@ def rate_of_mean(d: Derivation, script: str, rate: str, condition: str) -> None:
     d.cite("rate", proved(script), terms, premises, note="Lemma 4.1")
     d.instance("mean<=B later", "mean<=B", k="k+1")
     d.have("bound", f"mean(H[k+1]) <= A*exp(-{rate}*log(num[k+1])) + o[k]", by=["mean<=B later", "rate.1"])
-
-
-def stays_below(d: Derivation) -> None:
-    """``smaller``: mean(e_inf H[k+1]) <= mean(H[k+1]), after a citation that gives the means of H."""
-    positive_steps(d)
-    bit_range(d)
-    d.cite("stopped", proved("stopped_loss_with_noise"))
-    d.step("for ever", "infimum", symbol="e_inf", letter="k", lower="e>=0", step="e.decreases")
-    d.instance("H>=0 later", "stopped.1", k="k+1")
-    d.instance("e<=1 at 0", "e<=1", k="0")
-    d.instance("e_inf<=e[0]", "for ever.2", k="0")
-    by = ["H>=0 later * e<=1 at 0", "H>=0 later * e_inf<=e[0]"]
-    d.have("less", "e_inf*H[k+1] <= H[k+1]", by=by)
-    d.step("smaller", "average", fact="less")

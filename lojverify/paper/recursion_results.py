@@ -51,6 +51,15 @@ ENTRIES = [
         uses=("4.2", "real powers"),
     ),
     own(
+        "falling noise",
+        "the rate of a sequence with (4.2) whose noise term falls to a limit",
+        "b_{k+1} ≤ (1 - C1 x^{-q}) b_k + C2 m_k x^{-q-p}, m_k ↓ M ≥ 0, x = k+c, C1 ≤ x^q  ⟹  "
+        "b_k ≤ A M x^{-p} + o(x^{-p})",
+        "rate_with_falling_noise",
+        "A = C2/(C1-p) if q = 1 < C1/p, and C2/C1 if q < 1, as in Lemma 4.1; b_k may be negative.",
+        uses=("4.2", "Lemma 4.1", "step sizes diverge"),
+    ),
+    own(
         "printed rate",
         "(4.3) as printed, if p ≥ 1",
         "b_k ≤ C2/(C1-p) · 1/k + o(1/k)  if q = 1 and C1 > p ≥ 1",

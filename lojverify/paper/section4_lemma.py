@@ -7,13 +7,14 @@ import sympy
 from ..derive import Eq, Problem, lower, mean, power
 from ..derive.language import k
 from .register import Entry
-from .section4_rates import at_one, below_one, rate_setting
+from .section4_rates import rate_setting
 
 
 def conditional_rate() -> Problem:
     """(4.5): given E_infinity, E F(theta_k) <= A k^(-q) + o(k^(-q)), with A as in (4.13) and (4.14).
 
-    B[k] bounds E[F(theta_k) 1_{E_k}], with P(E_k) in its noise term; o and t are P(E_infinity) times the excess.
+    It is multiplied by P(E_infinity). B[k] bounds E[F(theta_k) 1_{E_k}], with P(E_k) in its noise term; o and u are the
+    excess of given[k] = B[k+1]/P(E_infinity) over A (k+1)^(-q) in the two cases.
     """
     p = Problem("4.5", "the rate of the loss, given that the iterates stay for ever")
     run = rate_setting(p)
@@ -24,37 +25,25 @@ def conditional_rate() -> Problem:
     B = sympy.IndexedBase("B")
     step = (1 - alpha * eta / 2) * B[k] + eta**2 * run.c**2 * C / 2 * mean(run.e[k])
     p.define("recursion", "B", "k", level=None, start=run.F(run.theta0), step=step)
+    given = p.define("quotient", "given", "k", value=B[k + 1], by=stay)[k]
     number = p.counter("num", 0)[k + 1]
     cases = (
         ("o", alpha * gamma - 2, sympy.Integer(1), [Eq(run.q, 1), alpha * gamma > 2]),
-        ("t", alpha * gamma, run.q, [run.q < 1]),
+        ("u", alpha * gamma, run.q, [run.q < 1]),
     )
     for name, below, rate, on in cases:
         A = p.define("quotient", f"A{name}", value=gamma**2 * run.c**2 * C, by=below)
-        bound = A * power(number, -rate) * stay
-        excess = p.define("positive_part", name, "k", value=B[k + 1] - bound)[k]
-        p.goal(mean(e_inf * H[k + 1]) <= bound + excess, on)
+        bound = A * power(number, -rate)
+        excess = p.define("positive_part", name, "k", value=given - bound)[k]
+        p.goal(mean(e_inf * H[k + 1]) <= stay * (bound + excess), on)
         p.goal(f"{lower(power(number, rate) * excess)} -> 0 (k)", on)
     return p
 
 
-def rate_at_one() -> Problem:
-    """(4.13) on E_infinity."""
-    p = Problem("staying_loss_rate_at_q_1", "the rate of the loss of a run that stays for ever, for q = 1")
-    at_one(p, for_ever=True)
-    return p
-
-
-def rate_below_one() -> Problem:
-    """(4.14) on E_infinity."""
-    p = Problem("staying_loss_rate_below_q_1", "the rate of the loss of a run that stays for ever, for q < 1")
-    below_one(p, for_ever=True)
-    return p
-
-
 _NOTES = (
-    "Given E_∞ means: divided by P(E_∞), which must be positive; then (4.9) is needed with P(E_k) in its noise term.",
-    "From there to the constant of (4.5), as P(E_k) → P(E_∞), is not derived here; without dividing it is proved.",
+    "Given E_∞ means: divided by P(E_∞), which must be positive; the statement is multiplied by it.",
+    "The o(.) is the excess over the bound of an explicit sequence, which tends to 0 times k, or k^q; α ≤ 2C_L.",
+    "From (4.13) and (4.14) the constant would be larger by 1/P(E_∞): (4.9) is needed with P(E_k) in its noise term.",
 )
 
 ENTRIES = [
@@ -64,10 +53,9 @@ ENTRIES = [
         printed="E[F(θ_k)] ≤ γ²c²C_L/(αγ-2) · 1/k + o(1/k) if q = 1, γ > 2/α, "
         "and γ²c²C_L/(αγ) · k^{-q} + o(k^{-q}) if q < 1",
         statement=conditional_rate,
-        repaired="E[F(θ_k) 1_{E_∞}] ≤ γ²c²C_L/(αγ-2) · 1/k + o(1/k) if q = 1 and γ > 2/α",
-        repair="staying_loss_rate_at_q_1",
+        proof="staying_loss_rate",
         argument=("4.13", "4.14"),
-        uses=("4.13", "4.14"),
+        uses=("4.9", "4.10", "4.11", "falling noise"),
         notes=_NOTES,
     ),
     Entry(
@@ -75,8 +63,7 @@ ENTRIES = [
         title="the rate of the loss, given that the iterates stay for ever",
         printed="(4.5) under (2.2), (2.6), (2.9), (4.1) and (4.10), conditioned on θ_k ∈ B(θ0, r) for all k",
         statement=conditional_rate,
-        repaired="E[F(θ_k) 1_{E_∞}] ≤ γ²c²C_L/(αγ) · k^{-q} + o(k^{-q}) if 1/2 < q < 1; q = 1 as at (4.5)",
-        repair="staying_loss_rate_below_q_1",
+        proof="staying_loss_rate",
         argument=("4.13", "4.14"),
         uses=("4.5", "4.10", "2.2", "2.9"),
         notes=_NOTES,

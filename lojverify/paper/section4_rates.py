@@ -77,31 +77,21 @@ def noise_term() -> Problem:
 def rate_at_one() -> Problem:
     """(4.13); B[k] bounds E[F(theta_k) 1_{E_k}], and o is the excess of B[k+1] over the bound, num[k] = k."""
     p = Problem("4.13", "the rate of the expected stopped loss for q = 1")
-    at_one(p)
+    run = rate_setting(p)
+    p.assume("q=1", Eq(run.q, 1))
+    alpha, gamma = sympy.Symbol("alpha"), run.gamma
+    p.assume("gamma>2/alpha", alpha * gamma > 2)
+    _decays(run, alpha * gamma - 2, sympy.Integer(1))
     return p
 
 
 def rate_below_one() -> Problem:
     """(4.14), as (4.13)."""
     p = Problem("4.14", "the rate of the expected stopped loss for q < 1")
-    below_one(p)
-    return p
-
-
-def at_one(p: Problem, *, for_ever: bool = False) -> None:
-    """The case q = 1, gamma > 2/alpha; with `for_ever`, the expectations are over E_infinity."""
-    run = rate_setting(p)
-    p.assume("q=1", Eq(run.q, 1))
-    alpha, gamma = sympy.Symbol("alpha"), run.gamma
-    p.assume("gamma>2/alpha", alpha * gamma > 2)
-    _decays(run, alpha * gamma - 2, sympy.Integer(1), for_ever=for_ever)
-
-
-def below_one(p: Problem, *, for_ever: bool = False) -> None:
-    """The case q < 1, as `at_one`."""
     run = rate_setting(p)
     p.assume("q<1", run.q < 1)
-    _decays(run, sympy.Symbol("alpha") * run.gamma, run.q, for_ever=for_ever)
+    _decays(run, sympy.Symbol("alpha") * run.gamma, run.q)
+    return p
 
 
 def rate_setting(p: Problem) -> RobbinsMonroRun:
@@ -117,7 +107,7 @@ def rate_setting(p: Problem) -> RobbinsMonroRun:
     return run
 
 
-def _decays(run: RobbinsMonroRun, below: sympy.Expr, rate: sympy.Expr, *, for_ever: bool) -> None:
+def _decays(run: RobbinsMonroRun, below: sympy.Expr, rate: sympy.Expr) -> None:
     """The goals E H[k+1] <= A (k+1)^(-rate) + o[k] and (k+1)^rate o[k] -> 0 with A = gamma^2 c^2 C/below."""
     p, eta, C = run.problem, run.eta[k], run.C
     H = run.stopped_loss()
@@ -128,7 +118,7 @@ def _decays(run: RobbinsMonroRun, below: sympy.Expr, rate: sympy.Expr, *, for_ev
     A = p.define("quotient", "A", value=run.gamma**2 * run.c**2 * C, by=below)
     bound = A * power(number, -rate)
     excess = p.define("positive_part", "o", "k", value=B[k + 1] - bound)[k]
-    p.goal(mean(run.for_ever() * H[k + 1] if for_ever else H[k + 1]) <= bound + excess)
+    p.goal(mean(H[k + 1]) <= bound + excess)
     p.goal(f"{lower(power(number, rate) * excess)} -> 0 (k)")
 
 
