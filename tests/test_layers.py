@@ -27,6 +27,7 @@ LAYERS = [
     "certificates",
     "rates",
     "certifier",
+    "problem_certifier",
     "results",
     "auditor",
     "changes",

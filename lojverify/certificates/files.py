@@ -35,10 +35,10 @@ def read_json(path: str | os.PathLike[str]) -> object:
 
 def verdict_on(data: object, name: str = "the object") -> Verdict:
     """The kernel's verdict on what a file holds. Raises InputError where it is nothing that can be checked."""
-    if isinstance(data, dict) and str(data.get("format")).startswith("lojverify-constants/"):
-        from lojverify.certificates.of_problem import verdict_on_constants
+    if isinstance(data, dict) and str(data.get("format")).startswith(("lojverify-constants/", "lojverify-problem/")):
+        from lojverify.certificates.of_problem import verdict_on_constants, verdict_on_problem
 
-        return verdict_on_constants(data)
+        return verdict_on_problem(data) if "certificate" in data else verdict_on_constants(data)
     check = checker(data)
     if check is None:
         raise InputError(f"{name} cannot be checked: it is neither {FORMAT} nor {PROOF_FORMAT} nor a list of results")

@@ -36,7 +36,7 @@ def command(*, problem: str, radius: str | None, as_json: bool, output: str | No
 
     loaded = load_problem(problem)
     found = loaded.constants(_radius(loaded, radius))
-    content = json.dumps(constants_as_json(loaded, found), indent=1) + "\n"
+    content = json.dumps(constants_as_json(loaded.title, found), indent=1) + "\n"
     if output is not None and output != "-":
         write_whole(output, content)
     if as_json or output == "-":
