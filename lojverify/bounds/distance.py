@@ -96,7 +96,7 @@ def shift(star: Star, bits: int) -> Shift | None:
     if rest == 0:
         return Shift(d, None, Fraction(0), d**2 / m**2)
     kappa = star.step_size * star.noise / rest
-    a = min(short_below(_best(kappa, m, d, lambda x: root_above(x, bits)), bits), d)
+    a = d if kappa == 0 else min(short_below(_best(kappa, m, d, lambda x: root_above(x, bits)), bits), d)
     return Shift(d, kappa, a, ((d - a) ** 2 + kappa * d**2) / ((m - a) ** 2 + kappa * m**2))
 
 

@@ -75,6 +75,9 @@ def _print_rate(numbers: StarNumbers) -> None:
     line(
         f"Squared distance, in the mean, while in the ball: times at most {short(factor)} a step; a thousandth: {many}"
     )
+    fastest = numbers.tau / numbers.expected_smoothness
+    if numbers.step_size > fastest:
+        line(f"It falls faster with a smaller step, fastest with step size {short(fastest)} (tau/expected_smoothness).")
 
 
 def print_comparison(found: Comparison) -> None:
