@@ -40,3 +40,23 @@ def test_the_rates_hold_for_a_quadratic_loss_and_are_loose_by_the_sharp_factor()
             b = Q(round(b * 2**100), 2**100)
         assert sharp * Q(99, 100) < 4000 * b < sharp * Q(101, 100)
         assert 4000 * b < printed
+
+
+def test_with_falling_noise_the_constant_is_that_of_its_limit():
+    # (4.2) with equality, C1 = 3, C2 = 1, p = q = 1, and the noise term times m_k = 1/2 + 1/(k+1), or 1/2 for ever.
+    for fades in (0, 1):
+        b = Q(1)
+        for k in range(6000):
+            x, m = k + 3, Q(1, 2) + Q(fades, k + 1)
+            b = (1 - Q(3, x)) * b + m * Q(1, x**2)
+            b = Q(round(b * 2**100), 2**100)
+        assert Q(99, 100) < 6000 * b / (Q(1, 2) * Q(1, 2)) < Q(101, 100)
+
+
+def test_the_statement_of_4_5_is_about_the_probability_to_stay():
+    problem = find("4.5").statement()
+    assert problem.hypotheses["P(stay)>0"] == "mean(e_inf) > 0"
+    assert problem.data()["goals"] == find("Lemma 4.2").statement().data()["goals"]
+    for bound in problem.goals[::2]:
+        assert "mean(e_inf*H[k+1]) <= " in bound
+        assert bound.endswith("*mean(e_inf)")
