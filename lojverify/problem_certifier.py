@@ -16,10 +16,10 @@ from lojverify.bounds.base import rho1_step_limit
 from lojverify.bounds.distance import TITLES as STAR_BOUNDS
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.of_problem import ProblemCertificate
-from lojverify.certificates.rounding import down
 from lojverify.certifier import certify
 from lojverify.constants import Constants, Exact, StarConvex, number
 from lojverify.errors import InputError, LojverifyError, NotApplicableError, RejectedError
+from lojverify.exact import decimal, read
 from lojverify.problems.base import Problem, ProblemConstants
 
 __all__ = ["certify_problem", "smallest_batch"]
@@ -70,6 +70,11 @@ def _loss(found: ProblemConstants, step: Fraction | None, radius: Fraction | Non
 def _fastest_loss(found: ProblemConstants) -> Fraction:
     """alpha/(C (alpha + sigma)), where rho1 is smallest."""
     return rho1_step_limit(found.constants).value / 2
+
+
+def _short(step: Fraction) -> Fraction:
+    """Its first six digits."""
+    return read(decimal(step, 6), "step_size")
 
 
 _FAMILIES = {
@@ -167,7 +172,7 @@ class _Asked:
         found = self.problem.constants(self.problem.first_radius())
 
         def solved(family: _Family) -> Certificate | Comparison:
-            step = down(family.fastest(found)) if self.step is None else self.step
+            step = _short(family.fastest(found)) if self.step is None else self.step
             stated = family.stated(found, step, None)
             if stated is None:
                 raise NotApplicableError(self.bound, "the problem is not known to be star-convex")
@@ -217,7 +222,7 @@ class _Asked:
         if self.step is not None or self.delta is None:
             return self._certified(found, family, self.step, radius)
         try:  # the step with the best rate, unless it is too large
-            return self._certified(found, family, down(family.fastest(found)), radius)
+            return self._certified(found, family, _short(family.fastest(found)), radius)
         except RejectedError:
             return self._certified(found, family, None, radius)
 

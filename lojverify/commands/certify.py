@@ -14,6 +14,7 @@ _ANY_RADIUS = "1e400"  # the largest number that is read
 
 
 @click.command("certify", cls=Strict, short_help="constants -> a certificate that SGD stays in the ball")
+@click.option("--problem", metavar="FILE", help="a problem file (TOML), whose constants are computed; see constants")
 @click.option("--alpha", metavar="Q", help="lower bound of |grad F|^2/F on the ball, (2.1)")
 @click.option("--smoothness", metavar="Q", help="Lipschitz constant C_L of grad F on the ball, (2.3)")
 @click.option("--noise", metavar="Q", help="noise scale sigma, (2.10); may be 0")
@@ -40,8 +41,9 @@ _ANY_RADIUS = "1e400"  # the largest number that is read
 @click.option("--bound", default="best", show_default=True, metavar="NAME", help="an exit bound, best, or all")
 @click.option(
     "--solve",
-    type=click.Choice(["radius"]),
-    help="solve for the smallest radius; --radius, if given, is that of the ball on which the constants hold",
+    type=click.Choice(["radius", "batch"]),
+    help="solve for the smallest radius; --radius, if given, is that of the ball on which the constants hold; "
+    "with --problem, batch: the smallest batch size",
 )
 @click.option("--target-loss", metavar="Q", help="claim F(theta_n) <= Q too; left out, but --steps given: solved for")
 @click.option("--steps", metavar="N", help="the n of --target-loss; left out, the fewest are solved for")
@@ -51,6 +53,7 @@ _ANY_RADIUS = "1e400"  # the largest number that is read
 @click.option("-o", "--output", metavar="FILE", help="write the certificate to FILE, whole or not at all")
 def command(
     *,
+    problem: str | None,
     alpha: str | None,
     smoothness: str | None,
     noise: str | None,
@@ -69,7 +72,7 @@ def command(
     initial_loss: str | None,
     delta: str | None,
     bound: str,
-    solve: Literal["radius"] | None,
+    solve: Literal["radius", "batch"] | None,
     target_loss: str | None,
     steps: str | None,
     horizon: str | None,
@@ -92,6 +95,9 @@ def command(
     place of --alpha, --smoothness and --initial-loss: practical step sizes suffice. Then one of --delta, --step-size,
     --radius and --distance may be left out, and --growth adds how fast the squared distance falls.
 
+    With --problem FILE the constants are those of a loss and its data: give --delta, or --step-size and --radius. What
+    is left out is chosen: the step size with the best rate, the smallest radius. The certificate holds the evidence.
+
     \b
     Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville, shifted-ville,
     log-ville (these need --confinement), path-length, drift-martingale, drift-martingale-sharp,
@@ -109,13 +115,23 @@ def command(
           --confinement 1/2 --initial-loss 1/40 --delta 1/20
       lojverify certify --tau 2 --expected-smoothness 10 --noise 8 --radius 5 --distance 1 \\
           --growth 1/10 --delta 1/20
+      lojverify certify --problem diabetes.toml --delta 1/20 -o diabetes.json
     """
-    from lojverify.certifier import certify
-
     shared = {"smoothness": smoothness, "radius": radius, "confinement": confinement}
     fixed = {"alpha": alpha, "noise": noise, "step_size": step_size, "annulus": annulus}
     varying = {"noise_moment": noise_moment, "gamma": gamma, "q": q, "n0": n0}
     star = {"tau": tau, "expected_smoothness": expected_smoothness, "distance": distance, "growth": growth}
+    more = {"initial_loss": initial_loss, "target_loss": target_loss, "steps": steps, "horizon": horizon}
+    if problem is not None:
+        from lojverify.commands.problem import certify_file
+
+        given = {**shared, **fixed, **varying, **star, **more, "two_sided": two_sided}
+        given |= {"delta": delta, "bound": bound, "solve": solve}
+        return certify_file(problem, given, as_json=as_json, output=output)
+    if solve == "batch":
+        raise click.UsageError("--solve batch is for --problem")
+    from lojverify.certifier import certify
+
     if any(value is not None for value in star.values()):
         own = {"noise": noise, "step_size": step_size, "radius": radius}
         constants: Given = _star(star | own, shared | fixed | varying)

@@ -71,7 +71,7 @@ def stated(data: object) -> str:
         return f"under (4.2), {', '.join(rows)}{', ...' if len(data['rows']) > _ROWS else ''}"
     constants = data["constants"]
     if "evidence" in data:
-        return _stated_constants(data)
+        return _stated_of_problem(data)
     if "gamma" in constants:
         power = "" if constants["q"] == "1" else f"^({constants['q']})"
         step = f"{constants['gamma']}/(k + n0){power}, n0 >= {constants['n0']}"
@@ -94,8 +94,11 @@ def stated(data: object) -> str:
     return said
 
 
-def _stated_constants(data: dict[str, Any]) -> str:
-    """What checked constants of a problem state."""
-    known = ", ".join(f"{name} = {value}" for name, value in data["constants"].items() if value is not None)
+def _stated_of_problem(data: dict[str, Any]) -> str:
+    """What checked constants of a problem state, or a certificate that rests on them."""
     needs = "the standard library" if not data["backends"] else ", ".join(data["backends"])
-    return f"the evidence, replayed with {needs}, proves {known} for {data['title']}"
+    said = f"the evidence, replayed with {needs}, proves "
+    if "certificate" in data:
+        return f"for {data['title']}, {stated(data['certificate'])}; {said}its constants"
+    known = ", ".join(f"{name} = {value}" for name, value in data["constants"].items() if value is not None)
+    return f"{said}{known} for {data['title']}"

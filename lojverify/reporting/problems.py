@@ -1,11 +1,15 @@
-"""The constants of a problem in the terminal."""
+"""The constants and certificates of a problem in the terminal."""
 
 from dataclasses import asdict
 from fractions import Fraction
 
+from lojverify.bounds import TITLES
+from lojverify.certificates.certificate import Certificate, Comparison
+from lojverify.certificates.of_problem import ProblemCertificate
 from lojverify.constants import FIELDS
 from lojverify.exact import decimal, text
 from lojverify.problems import Problem, ProblemConstants
+from lojverify.reporting.certificates import print_comparison
 from lojverify.reporting.text import bullets, line, table
 
 _STAR = {
@@ -47,11 +51,60 @@ def print_constants(problem: Problem, found: ProblemConstants) -> None:
         line(f"No {name} {side} by more than {decimal(gap, 3, 'up')} of it holds everywhere.")
     bullets("Assumed:", found.assumes)
     bullets("Note:", found.notes)
-    needs = "the standard library alone" if not found.backends else ", ".join(found.backends)
-    line(f"Evidence: checked; its replay needs {needs}")
+    _print_replay(found)
 
 
 def _row(name: str, value: Fraction, meaning: str) -> tuple[str, str, str, str]:
     exact = text(value)
     shown = exact if len(exact) <= _LONGEST else "see --json"
     return name, shown, decimal(value, toward="down" if name in _LOWER else "up"), meaning
+
+
+def print_problem_certificate(found: ProblemCertificate) -> None:
+    """The certificate in short: its statement, numbers and rate, and what is assumed once the evidence is checked."""
+    line(found.title)
+    line()
+    if isinstance(found.certificate, Comparison):
+        print_comparison(found.certificate)
+        line()
+    else:
+        _print_statement(found.certificate)
+    rate = found.rate
+    if rate is not None:
+        size = f"E[{rate.quantity}; in the ball up to k]"
+        many = (
+            "for a thousandth no number of steps is shown"
+            if rate.steps is None
+            else f"a thousandth: {rate.steps} steps"
+        )
+        line(f"Rate: {size} falls by the factor {decimal(rate.factor, 10, 'up')} or less a step; a thousandth: {many}.")
+    bullets("Assumed:", found.found.assumes)
+    bullets("Note:", (*found.best.notes, *found.found.notes))
+    steps = sum(len(claim["proof"]["steps"]) for claim in found.best.proof["claims"])
+    line(f"Proof: {steps} steps in the kernel, from constants that the evidence proves (show FILE lists them)")
+    _print_replay(found.found)
+
+
+def _print_statement(found: Certificate) -> None:
+    constants = found.constants
+    known = {**constants.known(), "delta": found.delta}
+    meanings = {**constants.FIELDS, "delta": ("", "", "", "upper bound of P(exit)")}
+    if found.initial_loss is not None:
+        known["initial_loss"] = found.initial_loss
+        meanings["initial_loss"] = ("", "", "", "upper bound of F(theta0)")
+    solved = "the claim holds" if found.kind == "claim" else f"{found.kind} = {found.decimal}"
+    line(f"{solved} by {found.bound}: P(exit) <= {TITLES[found.bound]}")
+    table(
+        ("constant", "exactly", "decimal", "meaning"), [_row(name, x, meanings[name][3]) for name, x in known.items()]
+    )
+    line()
+    step, radius = (decimal(known[name], 6) for name in ("step_size", "radius"))
+    line(
+        f"Proved: from theta0, SGD with step size {step} ever leaves the ball of radius {radius} with probability at "
+        f"most {decimal(found.delta, 6, 'up')} (the numbers to 6 digits; exactly above)."
+    )
+
+
+def _print_replay(found: ProblemConstants) -> None:
+    needs = "the standard library alone" if not found.backends else ", ".join(found.backends)
+    line(f"Evidence: checked; its replay needs {needs}")
