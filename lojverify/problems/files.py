@@ -118,6 +118,10 @@ class Table:
         """Whether a key is there and was not taken."""
         return key in self._rest
 
+    def names(self) -> list[str]:
+        """The keys that nobody took."""
+        return list(self._rest)
+
     def done(self) -> None:
         """Refuse keys that nobody took, with the nearest one that is known."""
         for key in self._rest:
