@@ -77,7 +77,7 @@ def print_problem_certificate(found: ProblemCertificate) -> None:
             if rate.steps is None
             else f"a thousandth: {rate.steps} steps"
         )
-        line(f"Rate: {size} falls by the factor {decimal(rate.factor, 10, 'up')} or less a step; a thousandth: {many}.")
+        line(f"Rate: {size} falls by the factor {decimal(rate.factor, 10, 'up')} or less a step; to a thousandth: {many}.")
     bullets("Assumed:", found.found.assumes)
     bullets("Note:", (*found.best.notes, *found.found.notes))
     steps = sum(len(claim["proof"]["steps"]) for claim in found.best.proof["claims"])
