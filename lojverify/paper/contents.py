@@ -32,6 +32,7 @@ OWN = (
     "sharper_results",
     "distance_results",
     "problem_results",
+    "network_results",
 )
 ALIASES = {"assumption 1": "2.2", "assumption 2": "2.3", "assumption 3": "2.5", "assumption 4": "2.10"}
 DISPLAY = re.compile(r"(\d+|[A-Z])\.\d+")
