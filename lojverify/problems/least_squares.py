@@ -16,7 +16,14 @@ from lojverify.problems.base import Batch, Problem, ProblemConstants
 from lojverify.problems.data import Samples, read_samples, read_vector
 from lojverify.problems.definite import Matrix, gram, times, transposed
 from lojverify.problems.files import Table, batch_of
-from lojverify.problems.least_squares_evidence import System, numbers_to, replay
+from lojverify.problems.least_squares_evidence import (
+    Proved,
+    System,
+    largest_quotient,
+    numbers_to,
+    prove,
+    smallest_quotient,
+)
 
 if TYPE_CHECKING:
     from lojverify.problems.base import Floats, Integers
@@ -26,6 +33,7 @@ _GAPS = tuple(Fraction(1, 2**bits) for bits in (33, 31, 28, 24, 18, 12, 6, 2))
 _MOST_SHARP = 160  # samples for which the noise is bounded by eigenvalues
 _BITS = 40  # of a direction
 _SOLUTION_BITS = 160
+_PRIME = 2**61 - 1
 
 
 def load(table: Table) -> LeastSquares:
@@ -77,11 +85,11 @@ class LeastSquares(Problem):
         (self._targets,), self._unit = _integers([self.samples.targets])
         (self._theta0,), self._share = _integers([self.theta0])
         self._system = System.at(self._rows, self._scale, self._targets, self._unit, self._theta0, self._share)
-        self._proved: dict[str, Any] | None = None
+        self._proved: Proved | None = None
 
     def constants(self, radius: Fraction) -> ProblemConstants:
         """The constants on the ball; but for the confinement they do not depend on its radius."""
-        found = replay({**self._evidence(), "radius": str(radius)})
+        found = self._known().on_ball(radius)
         return replace(found, notes=(*self.samples.notes, *found.notes))
 
     def first_radius(self) -> Fraction:
@@ -100,28 +108,24 @@ class LeastSquares(Problem):
 
     # -- the evidence ------------------------------------------------------------------------------------------------
 
-    def _evidence(self) -> dict[str, Any]:
-        """The evidence, without the radius; guessed once, and proved."""
+    def _known(self) -> Proved:
+        """What is proved on every ball; guessed once, and proved."""
         if self._proved is None:
             self._proved = self._guessed()
         return self._proved
 
-    def _guessed(self) -> dict[str, Any]:
+    def _guessed(self) -> Proved:
+        """The evidence from floating point, with the claims as close to it as they can be proved."""
         import numpy as np
 
         structure, parts = self._structure()
-        X = _floats(self._rows, self._scale)
-        u, s, vt = np.linalg.svd(X, full_matrices=False)
-        rank, n = parts.pop("rank"), len(X)
-        least, most = float(s[rank - 1]) ** 2, float(s[0]) ** 2
-        tall = n > self.dimension
-        sides = {"rows": u.T, "columns": vt}
-        first = (vt if tall else u.T)[0]
+        X, rank = _floats(self._rows, self._scale), parts.pop("rank")
+        n = len(X)
+        _, vectors = np.linalg.eigh(X @ X.T if n <= self.dimension else X.T @ X)
+        last = vectors[:, 0]
         if structure == "basis":
             chosen = _floats([self._rows[i] for i in parts["basis"]["rows"]], self._scale)
-            last = np.linalg.lstsq(chosen.T, vt[rank - 1], rcond=None)[0]
-        else:
-            last = sides[structure][rank - 1]
+            last = np.linalg.lstsq(chosen.T, np.linalg.svd(X)[2][rank - 1], rcond=None)[0]
         share = float(self.batch.variance_factor)
         lengths, K = np.diag((X * X).sum(axis=1)), X @ X.T / n
         spread = second = None
@@ -138,17 +142,17 @@ class LeastSquares(Problem):
             "batch": self.batch.size,
             "replacement": self.batch.replacement,
             "structure": structure,
-            "directions": {"smallest": _direction(last), "largest": _direction(first)},
+            "directions": {"smallest": _direction(last), "largest": _direction(vectors[:, -1])},
             **parts,
         }
-        return _proved(fixed, least, most, spread, second)
+        return _proved(fixed, self._system, spread, second)
 
     def _structure(self) -> tuple[str, dict[str, Any]]:
         """How the system is solved, and the solution; raises InputError where there is none."""
         from flint import fmpz_mat
 
         rows, errors, n = self._rows, self._system.errors, len(self._rows)
-        rank = fmpz_mat(rows).rank()
+        rank = _rank(rows)
         if rank == 0:
             raise InputError("all inputs are zero, so that F is constant")
         if rank == n:
@@ -207,26 +211,24 @@ class LeastSquares(Problem):
         return found
 
 
-def _proved(
-    fixed: dict[str, Any], least: float, most: float, spread: float | None, second: float | None
-) -> dict[str, Any]:
-    """The evidence with the eigenvalues as close to the guesses as they can be proved."""
-    reason = "the eigenvalues are too small"
+def _proved(fixed: dict[str, Any], system: System, spread: float | None, second: float | None) -> Proved:
+    """The evidence with the eigenvalues as close to the guesses as they can be proved.
+
+    The quotient in the direction of an approximate eigenvector is closer to the eigenvalue than the vector is to it.
+    """
+    least, most = smallest_quotient(fixed, system), largest_quotient(fixed, system)
+    reason = ""
     for gap in _GAPS:
-        if not (least > 0 and math.isfinite(most)):
-            break
         evidence = fixed | {
-            "smallest": _rounded(Fraction(least) * (1 - gap)),
-            "largest": _rounded(Fraction(most) * (1 + gap), up=True),
+            "smallest": _rounded(least * (1 - gap)),
+            "largest": _rounded(most * (1 + gap), up=True),
             "spread": None if spread is None else _rounded(Fraction(max(spread, 0.0)) * (1 + gap), up=True),
             "second_moment": None if second is None else _rounded(Fraction(second) * (1 + gap), up=True),
         }
         try:
-            replay(evidence)
+            return prove(evidence)
         except RejectedError as error:
             reason = str(error)
-        else:
-            return evidence
     raise InputError(f"the constants of these data are not proved, because they are too badly conditioned: {reason}")
 
 
@@ -253,6 +255,15 @@ def _direction(vector: Floats) -> str:
 def _rounded(x: Fraction, *, up: bool = False) -> str:
     """A decimal of about 13 digits below (above) a number."""
     return decimal(x, 13, "up" if up else "down")
+
+
+def _rank(rows: Matrix) -> int:
+    """The rank. That modulo a prime is at most as large, and found fast."""
+    from flint import fmpz_mat, nmod_mat
+
+    full = min(len(rows), len(rows[0]))
+    modulo: Any = nmod_mat(len(rows), len(rows[0]), [x % _PRIME for row in rows for x in row], _PRIME)
+    return full if modulo.rank() == full else int(fmpz_mat(rows).rank())
 
 
 def _solved(matrix: Matrix, right: list[int]) -> tuple[list[int], int]:

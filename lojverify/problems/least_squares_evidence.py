@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from operator import mul
 from typing import Any
 
@@ -70,6 +71,21 @@ class System:
         errors = [y * scale * share - x * unit for x, y in zip(predicted, targets, strict=True)]
         return cls(rows, scale, errors, unit * scale * share)
 
+    @cached_property
+    def outer(self) -> Matrix:
+        """X X^T scale^2."""
+        return gram(self.rows)
+
+    @cached_property
+    def inner(self) -> Matrix:
+        """X^T X scale^2."""
+        return gram(transposed(self.rows))
+
+    @cached_property
+    def smaller(self) -> Matrix:
+        """The smaller of the two, which has the same positive eigenvalues."""
+        return self.outer if len(self.rows) <= len(self.rows[0]) else self.inner
+
     @property
     def loss(self) -> Fraction:
         """F(theta0)."""
@@ -77,7 +93,7 @@ class System:
 
     def lengths(self) -> list[int]:
         """|x_i|^2 scale^2."""
-        return [sum(map(mul, row, row)) for row in self.rows]
+        return [self.outer[i][i] for i in range(len(self.rows))]
 
 
 def numbers_to(rows: Sequence[Sequence[int]], denominator: int) -> dict[str, Any]:
@@ -94,8 +110,50 @@ def numbers_from(data: Mapping[str, Any]) -> tuple[Matrix, int]:
 
 def replay(evidence: Mapping[str, Any]) -> ProblemConstants:
     """What the evidence proves. Raises RejectedError where it does not prove it."""
+    return prove(evidence).on_ball(read(evidence["radius"], "radius"))
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What the evidence proves on every ball: the constants, V0, and the factors that no others can exceed."""
+
+    evidence: Mapping[str, Any]
+    batch: Batch
+    loss: Fraction
+    alpha: Fraction
+    growth: Fraction
+    noise: Fraction
+    expected_smoothness: Fraction
+    distance: Fraction
+    sharpest: Mapping[str, Fraction]
+    words: tuple[str, str]
+
+    def on_ball(self, radius: Fraction) -> ProblemConstants:
+        """The constants on the ball of this radius."""
+        reach = radius - sqrt_bounds(self.distance, 128)[1]
+        confinement = shortened(self.alpha / 4 * reach**2, up=False) if reach > 0 else None
+        batch, (formula, space) = self.batch, self.words
+        sampling = (
+            f"each step draws a fresh batch of {batch.size}, uniformly {'with' if batch.replacement else 'without'} "
+            "replacement and independent of the past, and takes the mean of the gradients of its samples"
+        )
+        star = Star(Fraction(2), self.expected_smoothness, self.noise, self.distance, self.alpha / 4)
+        return ProblemConstants(
+            Constants(self.alpha, self.growth / 2, self.noise, radius=radius, confinement=confinement),
+            self.loss,
+            star,
+            None,
+            {**self.evidence, "radius": str(radius)},
+            (formula, sampling),
+            (space,),
+            sharpest=self.sharpest,
+        )
+
+
+def prove(evidence: Mapping[str, Any]) -> Proved:
+    """What the evidence proves, whatever its radius. Raises RejectedError where it does not prove it."""
     system = System.read(evidence)
-    n, radius = len(system.rows), read(evidence["radius"], "radius")
+    n = len(system.rows)
     batch = Batch(evidence["batch"], n, replacement=evidence["replacement"])
     _need(type(evidence["batch"]) is int and type(evidence["replacement"]) is bool, "the batch is none")
     smallest, largest = read(evidence["smallest"], "smallest"), read(evidence["largest"], "largest")
@@ -111,25 +169,21 @@ def replay(evidence: Mapping[str, Any]) -> ProblemConstants:
         noise = min(noise, share * _mixture(system, read(value, "spread"), Fraction(1), Fraction(-1)))
     if (value := evidence["second_moment"]) is not None:
         smooth = min(smooth, _mixture(system, read(value, "second_moment"), share, 1 - share))
-    distance = shortened(distance, up=True)
-    reach = radius - sqrt_bounds(distance, 128)[1]
-    confinement = shortened(alpha / 4 * reach**2, up=False) if reach > 0 else None
-    alpha, growth = shortened(alpha, up=False), shortened(growth, up=True)
-    noise, smooth = shortened(noise, up=True), shortened(smooth, up=True)
-    sampling = (
-        f"each step draws a fresh batch of {batch.size}, uniformly {'with' if batch.replacement else 'without'} "
-        "replacement and independent of the past, and takes the mean of the gradients of its samples"
-    )
     span = f"{'' if evidence['structure'] == 'columns' else 'the rows, not all of '}R^{len(system.rows[0])}"
-    return ProblemConstants(
-        Constants(alpha, growth / 2, noise, radius=radius, confinement=confinement),
-        shortened(system.loss, up=True),
-        Star(Fraction(2), smooth, noise, distance, shortened(alpha / 4, up=False)),
-        None,
+    return Proved(
         evidence,
-        (f"F(theta) = (1/{n}) sum (x_i.theta - y_i)^2 with the {n} samples of the evidence, from its theta0", sampling),
-        (f"F is considered on theta0 + the span of {span}, which the run never leaves",),
-        sharpest={"alpha": 4 * sharp_alpha / n, "smoothness": 2 * sharp_smoothness / n},
+        batch,
+        shortened(system.loss, up=True),
+        shortened(alpha, up=False),
+        shortened(growth, up=True),
+        shortened(noise, up=True),
+        shortened(smooth, up=True),
+        shortened(distance, up=True),
+        {"alpha": 4 * sharp_alpha / n, "smoothness": 2 * sharp_smoothness / n},
+        (
+            f"F(theta) = (1/{n}) sum (x_i.theta - y_i)^2 with the {n} samples of the evidence, from its theta0",
+            f"F is considered on theta0 + the span of {span}, which the run never leaves",
+        ),
     )
 
 
@@ -145,22 +199,21 @@ def shortened(x: Fraction, *, up: bool) -> Fraction:
 
 def _rows(evidence: Mapping[str, Any], system: System, smallest: Fraction) -> tuple[Fraction, Fraction]:
     """K = X X^T >= lambda > 0: the rows are independent, so there is a solution."""
-    K, square = gram(system.rows), system.scale**2
+    K, square = system.outer, system.scale**2
     _need(_at_least(K, square, smallest), "X X^T - lambda is not shown to be semidefinite")
     distance = _distance(K, square, system.errors, system.unit, smallest, evidence["solution"])
-    return distance, _quotient(K, square, _direction(evidence, "smallest"))
+    return distance, smallest_quotient(evidence, system)
 
 
 def _columns(evidence: Mapping[str, Any], system: System, smallest: Fraction) -> tuple[Fraction, Fraction]:
     """X^T X >= lambda > 0: the span is R^d. The solution is theta0 + u with X u = e, exactly."""
-    columns, square = gram(transposed(system.rows)), system.scale**2
-    _need(_at_least(columns, square, smallest), "X^T X - lambda is not shown to be semidefinite")
+    _need(_at_least(system.inner, system.scale**2, smallest), "X^T X - lambda is not shown to be semidefinite")
     (move,), unit = numbers_from(evidence["solution"])
     # (rows/scale) (move/unit) = errors/system.unit
     scaled = [x * system.unit for x in times(system.rows, move)]
     _need(scaled == [e * unit * system.scale for e in system.errors], "the solution leaves a residual")
     distance = Fraction(sum(map(mul, move, move)), unit**2)
-    return distance, _quotient(columns, square, _direction(evidence, "smallest"))
+    return distance, smallest_quotient(evidence, system)
 
 
 def _basis(evidence: Mapping[str, Any], system: System, smallest: Fraction) -> tuple[Fraction, Fraction]:
@@ -174,18 +227,22 @@ def _basis(evidence: Mapping[str, Any], system: System, smallest: Fraction) -> t
     for row, error, parts in zip(system.rows, system.errors, coefficients, strict=True):
         _need(times(columns, parts) == [unit * x for x in row], "a row is not the combination that is given")
         _need(sum(map(mul, parts, picked)) == unit * error, "the targets contradict each other")
-    K, kappa = gram(chosen), read(given["smallest"], "smallest")
+    K, H = _basis_matrices(evidence, system)
+    kappa = read(given["smallest"], "smallest")
     _need(kappa > 0 and _at_least(K, square, kappa), "S S^T is not shown to be positive")
-    # H = S X^T X S^T, of denominator scale^4; H - lambda K >= 0 with lambda = p/q: q H - p scale^2 K
-    products = transposed([times(system.rows, row) for row in chosen])
-    H = gram(transposed(products))
+    # H - lambda K >= 0 with lambda = p/q: q H - p scale^2 K
     p, q = smallest.numerator, smallest.denominator
     shift = 1 << 2 * SLACK
     margin = int(shift * p * square * square * kappa) >> SLACK
     _need(is_semidefinite(combined(shift * q, H, -shift * p * square, K), margin), "H - lambda K is not semidefinite")
     distance = _distance(K, square, picked, system.unit, kappa, evidence["solution"])
-    c = _direction(evidence, "smallest")
-    return distance, _quotient(H, square, c) / (_quotient(K, 1, c) or 1)
+    return distance, smallest_quotient(evidence, system)
+
+
+def _basis_matrices(evidence: Mapping[str, Any], system: System) -> tuple[Matrix, Matrix]:
+    """K = S S^T scale^2 and H = S X^T X S^T scale^4."""
+    chosen = [system.rows[index] for index in evidence["basis"]["rows"]]
+    return gram(chosen), gram([times(system.rows, row) for row in chosen])
 
 
 _STRUCTURES = {"rows": _rows, "columns": _columns, "basis": _basis}
@@ -218,19 +275,32 @@ def _at_least(matrix: Matrix, denominator: int, value: Fraction) -> bool:
 
 def _largest(evidence: Mapping[str, Any], system: System, largest: Fraction) -> Fraction:
     """|X u|^2 <= mu |u|^2, by the smaller of X X^T and X^T X; returns the mu that no other can fall below."""
-    wide = len(system.rows) <= len(system.rows[0])
-    matrix, square = gram(system.rows if wide else transposed(system.rows)), system.scale**2
-    p, q = largest.numerator * square, largest.denominator
-    _need(_semidefinite(-q, matrix, p, p), "mu - X X^T is not shown to be semidefinite")
-    return _quotient(matrix, square, _direction(evidence, "largest"))
+    p, q = largest.numerator * system.scale**2, largest.denominator
+    _need(_semidefinite(-q, system.smaller, p, p), "mu - X X^T is not shown to be semidefinite")
+    return largest_quotient(evidence, system)
+
+
+def smallest_quotient(evidence: Mapping[str, Any], system: System) -> Fraction:
+    """|X u|^2/|u|^2 in the direction that is given, which no lambda exceeds."""
+    square, c = system.scale**2, _direction(evidence, "smallest")
+    if evidence["structure"] == "basis":
+        K, H = _basis_matrices(evidence, system)
+        return _quotient(H, square, c) / _quotient(K, 1, c)
+    return _quotient(system.outer if evidence["structure"] == "rows" else system.inner, square, c)
+
+
+def largest_quotient(evidence: Mapping[str, Any], system: System) -> Fraction:
+    """|X u|^2/|u|^2 in the direction that is given, below which no mu falls."""
+    return _quotient(system.smaller, system.scale**2, _direction(evidence, "largest"))
 
 
 def _mixture(system: System, value: Fraction, lengths: Fraction, cross: Fraction) -> Fraction:
     """`value`, after a check that 4 (lengths diag |x_i|^2 + (cross/n) X X^T) <= value."""
-    K, n, square = gram(system.rows), len(system.rows), system.scale**2
+    K, n, square = system.outer, len(system.rows), system.scale**2
     # value - 4 lengths diag(...)/square - 4 cross/n K/square, times a common denominator
     common = value.denominator * lengths.denominator * cross.denominator * n
-    rest = [[-int(4 * cross / n * common) * x for x in row] for row in K]
+    factor = -int(4 * cross / n * common)
+    rest = [[factor * x for x in row] for row in K]
     diagonal, top = int(4 * lengths * common), int(value * common) * square
     for i, length in enumerate(system.lengths()):
         rest[i][i] -= diagonal * length

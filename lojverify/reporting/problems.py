@@ -72,12 +72,8 @@ def print_problem_certificate(found: ProblemCertificate) -> None:
     rate = found.rate
     if rate is not None:
         size = f"E[{rate.quantity}; in the ball up to k]"
-        many = (
-            "for a thousandth no number of steps is shown"
-            if rate.steps is None
-            else f"a thousandth: {rate.steps} steps"
-        )
-        line(f"Rate: {size} falls by the factor {decimal(rate.factor, 10, 'up')} or less a step; to a thousandth: {many}.")
+        many = "no number of steps is shown" if rate.steps is None else f"{rate.steps} steps"
+        line(f"Rate: {size} falls by the factor {decimal(rate.factor, 10, 'up')} or less a step; a thousandth: {many}.")
     bullets("Assumed:", found.found.assumes)
     bullets("Note:", (*found.best.notes, *found.found.notes))
     steps = sum(len(claim["proof"]["steps"]) for claim in found.best.proof["claims"])
