@@ -178,6 +178,13 @@ class Problem(ABC):
         """The same problem with another batch size."""
         raise NotImplementedError
 
+    def with_time_limit(self, seconds: Fraction) -> Problem:
+        """The same problem, whose constants on one ball take about this long and are weaker if that is too little.
+
+        Raises InputError for a loss whose constants are computed directly.
+        """
+        raise InputError("a time limit is of use for residuals only", name="time_limit", value=seconds)
+
     # -- floating point, for simulation only: never evidence -------------------------------------------------------
 
     @abstractmethod

@@ -26,7 +26,9 @@ from lojverify.problems.sampling import Sampler
 Floats = NDArray[np.float64]
 _CHUNK = 4096
 _LOOKED_AT = 192  # middles of boxes of a generation whose values correct the guess
+_FEW, _AT_ONCE = 128, 2  # few boxes are halved twice at once: their test costs as much as that of many
 _RELAXATIONS = 8
+_LEAST = 300  # boxes that are looked at even when time is up
 _MARGIN = Fraction(1, 1 << 26)  # what the search shows beyond the threshold, so that a replay never fails by rounding
 _DIGITS = 7
 # In a tree: a letter halves a box along that axis, its lower half first; x misses the region, 1 and 2 are levels.
@@ -44,7 +46,7 @@ class Effort:
     """
 
     tolerance: Fraction = Fraction(1, 20)
-    most_leaves: int = 20_000
+    most_leaves: int = 10_000
     deadline: float | None = None
     report: Callable[[str, float], None] | None = None
     interrupted: bool = False
@@ -88,20 +90,36 @@ class NotShownError(Exception):
         self.name, self.sampled, self.point = name, sampled, point
 
 
-def cover(formulas: Formulas, name: str, region: Region, zero: Sequence[Ends] | None, effort: Effort) -> Covering:
-    """The best threshold of a claim on a region, within the effort. Raises NotShownError if there is none."""
+def cover(
+    formulas: Formulas,
+    name: str,
+    region: Region,
+    zero: Sequence[Ends] | None,
+    effort: Effort,
+    tolerance: Fraction | None = None,
+) -> Covering:
+    """The best threshold of a claim on a region, within the effort; `tolerance` is for this claim alone.
+
+    Raises NotShownError if there is none.
+    """
     with np.errstate(all="ignore"):
-        return _Search(formulas, name, region, zero, effort).run()
+        return _Search(formulas, name, region, zero, effort, tolerance or effort.tolerance).run()
 
 
 class _Search:
     """One covering in the making: the labels of each generation of boxes, and the boxes of the present one."""
 
     def __init__(
-        self, formulas: Formulas, name: str, region: Region, zero: Sequence[Ends] | None, effort: Effort
+        self,
+        formulas: Formulas,
+        name: str,
+        region: Region,
+        zero: Sequence[Ends] | None,
+        effort: Effort,
+        tolerance: Fraction,
     ) -> None:
         self.formulas, self.name, self.claim, self.zero = formulas, name, claim_of(name), zero
-        self.region, self.effort = region, effort
+        self.region, self.effort, self.tolerance = region, effort, tolerance
         middle = None if zero is None else np.array([float(a + b) / 2 for a, b in zero])
         self.sampler = Sampler(formulas, name, region, middle)
         self.root = _root(region)
@@ -110,7 +128,7 @@ class _Search:
         self.leaves = 0
         self.sampled, self.point = self.sampler.first()
         self.scale = self.sampler.importance(
-            self.sampler.inside(self.sampler.centre + np.diff(ends).T * _CORNERS(len(ends)))
+            self.sampler.inside(self.sampler.centre + np.diff(ends).T * _corners(len(ends)))
         )
         self.value = self.threshold(1)
 
@@ -118,7 +136,7 @@ class _Search:
         """The sampled value made weaker by the tolerance, as often as this, rounded to a few digits."""
         if not np.isfinite(self.sampled) or (self.claim.lower and self.sampled <= 0):
             raise NotShownError(self.name, self.sampled, self.point)
-        step = 1 - self.effort.tolerance if self.claim.lower else 1 + self.effort.tolerance
+        step = 1 - self.tolerance if self.claim.lower else 1 + self.tolerance
         found = Fraction(self.sampled) * step**doublings
         if found == 0:
             return Fraction(0)
@@ -126,17 +144,23 @@ class _Search:
         return (found // unit if self.claim.lower else -(-found // unit)) * unit
 
     def run(self) -> Covering:
+        """Look at one generation of boxes after the other. Ctrl-C ends it as the time limit does; a second one at once."""
         reached = True
-        try:
-            while self.state[1].shape[1]:
-                if self.leaves + self.state[1].shape[1] > self.effort.most_leaves or self.effort.over():
-                    reached = False
-                    break
+        while self.state[1].shape[1]:
+            try:
+                boxes = self.leaves + self.state[1].shape[1]
+                full = boxes > self.effort.most_leaves
+                if full or (boxes > _LEAST and self.effort.over()):
+                    if self.relaxed():
+                        reached = False
+                        break
+                    if full:
+                        raise NotShownError(self.name, self.sampled, None)
                 self.generation()
-        except KeyboardInterrupt:
-            self.effort.interrupted, reached = True, False
-        if not reached:
-            self.relax()
+            except KeyboardInterrupt:
+                if self.effort.interrupted:
+                    raise
+                self.effort.interrupted = True
         tree = _preorder(self.state[0])
         return Covering(self.name, self.region, self.value, self.root, tree, self.sampled, reached)
 
@@ -148,7 +172,8 @@ class _Search:
         )
         split = labels < len(AXES)
         axis, below, above = labels[split], low[:, split], high[:, split]
-        self.look(below, above)
+        if len(axis) >= _FEW or (len(history) + 1) % _AT_ONCE == 0:
+            self.look(below, above)
         n = np.arange(len(axis))
         middle = 0.5 * (below[axis, n] + above[axis, n])
         next_low, next_high = np.repeat(below, 2, axis=1), np.repeat(above, 2, axis=1)
@@ -161,8 +186,10 @@ class _Search:
 
     def labels(self, low: Floats, high: Floats) -> NDArray[np.uint8]:
         """What is to be done with each box: the index of its axis, or of its kind of leaf after the axes."""
-        self.effort.boxes += low.shape[1]
         labels: NDArray[np.uint8] = np.argmax((high - low) * self.scale[:, None], axis=0).astype(np.uint8)
+        if low.shape[1] < _FEW and len(self.state[0]) % _AT_ONCE:
+            return labels
+        self.effort.boxes += low.shape[1]
         missed = np.broadcast_to(self.region.misses(_boxes(low, high)), labels.shape)
         labels[missed] = len(AXES)
         open_ = np.flatnonzero(~missed)
@@ -193,24 +220,24 @@ class _Search:
             self.sampled, self.point = value, point
             self.value = self.threshold(1)
 
-    def relax(self) -> None:
-        """Make the threshold weaker until every box that is left passes; the boxes become leaves."""
+    def relaxed(self) -> bool:
+        """Make the threshold weaker until every box that is left passes and becomes a leaf; false if none serves."""
         history, low, high = self.state
-        labels = np.full(low.shape[1], len(AXES) + 2, np.uint8)
+        labels = np.full(low.shape[1], len(AXES) + len(LEVELS), np.uint8)
         missed = np.broadcast_to(self.region.misses(_boxes(low, high)), labels.shape)
         labels[missed] = len(AXES)
         rest = np.flatnonzero(~missed)
         for n in range(_RELAXATIONS):
-            self.value = self.threshold(2**n)
+            value = self.threshold(2**n)
             parts = np.array_split(rest, max(1, len(rest) // _CHUNK))
-            rest = np.concatenate([part[~self.shown(low[:, part], high[:, part], "2", self.value)] for part in parts])
+            rest = np.concatenate([p[~self.shown(low[:, p], high[:, p], LEVELS[-1], value)] for p in parts])
             if not len(rest):
-                self.state = ([*history, labels], low[:, :0], high[:, :0])
-                return
-        raise NotShownError(self.name, self.sampled, None)
+                self.value, self.state = value, ([*history, labels], low[:, :0], high[:, :0])
+                return True
+        return False
 
 
-def _CORNERS(p: int) -> Floats:
+def _corners(p: int) -> Floats:
     """Points of [-1/2, 1/2]^p, the same every time."""
     return np.random.default_rng(0).uniform(-0.5, 0.5, size=(64, p))
 

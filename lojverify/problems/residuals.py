@@ -47,7 +47,7 @@ def load(table: Table) -> Residuals:
     tolerance = table.positive("tolerance") or Fraction(1, 20)
     if not _LEAST_TOLERANCE <= tolerance <= Fraction(1, 2):
         raise table.error("tolerance", "it must be between 0.001 and 0.5", text(tolerance))
-    most, seconds = table.integer("leaves", 20_000, least=100), table.positive("seconds")
+    most, seconds = table.integer("leaves", 10_000, least=100), table.positive("seconds")
     radius, title = table.positive("radius"), table.text("title", table.name)
     table.done()
     definition = Definition(tuple(variables), tuple(formulas), columns, tuple(start), batch)
@@ -75,7 +75,7 @@ class Residuals(Problem):
     title: str = "residuals"
     exact_zero: tuple[Fraction, ...] | None = None
     tolerance: Fraction = Fraction(1, 20)
-    leaves: int = 20_000
+    leaves: int = 10_000
     seconds: Fraction | None = None
     kind: str = "residuals"
     progress: bool = True
@@ -143,6 +143,10 @@ class Residuals(Problem):
             other._found[radius] = {**evidence, "problem": other.definition.as_json()}, coverings  # noqa: SLF001
         return other
 
+    def with_time_limit(self, seconds: Fraction) -> Residuals:
+        """The same problem with a time for its constants on one ball."""
+        return replace(self, seconds=seconds)
+
     # -- the claims --------------------------------------------------------------------------------------------------
 
     def _coverings(self, radius: Fraction, effort: Effort) -> Iterator[Covering]:
@@ -161,7 +165,8 @@ class Residuals(Problem):
             except NotShownError as error:
                 raise self._refusal(error, region, effort) from None
         with suppress(NotShownError):  # it is of use to some bounds only
-            yield covering("confinement", replace(region, sphere=True))
+            rough = min(Fraction(1, 2), 4 * self.tolerance)
+            yield cover(self.graph, "confinement", replace(region, sphere=True), ends, effort, rough)
         if self.zero is not None and self.zero.squared_distance(self.definition.start) < radius**2:
             with suppress(NotShownError):
                 yield covering("star")
@@ -173,9 +178,13 @@ class Residuals(Problem):
     def _near_linear(self, radius: Fraction, covering: Callable[..., Covering]) -> Iterator[Covering]:
         """The claims of `near-linear`, on a ball of radius at least 2 r + d0 with d0 = sqrt(F(theta0))/s_J < r."""
         from lojverify.problems.claims import Region
+        from lojverify.problems.sampling import Sampler
 
         root = sqrt_bounds(self.definition.start_loss(_BITS), 64)[1]
-        distance = Fraction(0)
+        guess = Sampler(self.graph, "singular", Region(self.definition.start, 2 * radius), None).first()[0]
+        if guess <= 0:
+            return
+        distance = root / sqrt_bounds(Fraction(guess) * (1 - 2 * self.tolerance), 64)[0]
         for _ in range(4):
             outer = Region(self.definition.start, shortened(2 * radius + distance))
             found = covering("singular", outer)

@@ -11,7 +11,7 @@ from lojverify.problems.claims import CLAIMS, Region
 from lojverify.problems.expressions import FUNCTIONS, Formulas
 
 Floats = NDArray[np.float64]
-_SAMPLES, _ROUNDS, _BEST = 1500, 8, 24
+_SAMPLES, _ROUNDS, _BEST = 800, 5, 16
 _OPERATIONS: dict[str, Any] = {
     "const": lambda value: value.numerator / value.denominator,
     "add": np.add,
