@@ -18,7 +18,7 @@ from lojverify.certificates.reasons import grouped
 from lojverify.certificates.recorder import UnprovedError
 from lojverify.certificates.solve import Solution
 from lojverify.certificates.star import StarQuestion
-from lojverify.constants import Constants, Exact, Given, RobbinsMonro, StarConvex
+from lojverify.constants import Constants, Exact, Given, RobbinsMonro, StarConvex, shown
 from lojverify.errors import InputError, NotApplicableError, RejectedError
 from lojverify.kernel.check import Verdict
 from lojverify.kernel.statement import Numbers
@@ -262,5 +262,16 @@ def _certificate(bound: Bound, solution: Solution, kind: str) -> Certificate:
             except UnprovedError as error:
                 reason = str(error)
                 continue
-            return assembled(kind, bound.name, numbers, solution.constants, claims, solution.notes, solution.reach)
+            notes = (*solution.notes, *_partly_empty(solution))
+            return assembled(kind, bound.name, numbers, solution.constants, claims, notes, solution.reach)
     raise RejectedError(f"{bound.name}: no proof was found, because the numbers are too close to the bound: {reason}")
+
+
+def _partly_empty(solution: Solution) -> tuple[str, ...]:
+    """A note where no loss with the constants has an initial loss as large as the certified one."""
+    # Where a bound is below 1, F(theta0) is in the range of `largest_loss`.
+    most = solution.constants.largest_loss()
+    if most is None or solution.initial_loss <= most:
+        return ()
+    why = "sqrt(F(theta0)) + sqrt(M0) <= sqrt(C/2) r, (2.5)"
+    return (f"these constants allow F(theta0) <= {shown(most)} only, by {why}: above it nothing is claimed of any loss",)

@@ -155,6 +155,17 @@ class Constants(_Known):
             display="2.5",
         )
 
+    def largest_loss(self) -> Fraction | None:
+        """At least the largest F(theta0) < (sqrt(M0) + sqrt(alpha) r/2)^2 of a loss with these constants; None without M0.
+
+        Along the gradient flow sqrt(F) falls by sqrt(alpha)/2 a length or more, so from such a loss it cannot reach the
+        sphere, where F >= M0. It ends at a zero in the ball: sqrt(F(theta0)) + sqrt(M0) <= sqrt(C/2) r.
+        """
+        if self.confinement is None:
+            return None
+        room = sqrt_bounds(self.smoothness * self.radius**2 / 2, 64)[1] - sqrt_bounds(self.confinement, 64)[0]
+        return max(room, Fraction(0)) ** 2
+
     def as_json(self) -> dict[str, str | None]:
         """The constants as the texts of a certificate; the annulus is a key of its own there."""
         return {name: optional_text(getattr(self, name)) for name in FIELDS if name != "annulus"}

@@ -58,11 +58,12 @@ def test_certify_compares_all_bounds(cli):
         ("path-length", "0.0673233502270493"),
         ("drift-martingale", "0.27200776167518"),
         ("drift-martingale-sharp", "0.406956423256279"),
-        (r"\* drift-martingale-shifted", "0.413808031014556"),
+        ("drift-martingale-shifted", "0.413808031014556"),
+        (r"\* drift-martingale-confined", "0.928035858084119"),
         ("log-ville", "0.238698578190101"),
     ]:
         assert re.search(rf"^ *{name} +{re.escape(value)} ", out, re.MULTILINE), name
-    assert "Proved by drift-martingale-shifted, the strongest" in out
+    assert "Proved by drift-martingale-confined, the strongest" in out
 
 
 def test_certify_says_what_limits_the_answer_and_why_a_bound_does_not_apply(cli):
@@ -89,7 +90,7 @@ def test_certify_all_as_json_is_a_list_of_results_that_check_accepts(cli, tmp_pa
     path = tmp_path / "all.json"
     code, out, _ = cli("certify", *CONSTANTS, *STEP, "--delta", "1/20", "--bound", "all", "--json", "-o", path)
     data = json.loads(out)
-    assert (code, list(data), data["best"]) == (0, ["results", "best"], "drift-martingale-shifted")
+    assert (code, list(data), data["best"]) == (0, ["results", "best"], "drift-martingale-confined")
     assert [one["bound"] for one in data["results"]][:4] == ["printed", "markov-union", "chebyshev-union", "ville"]
     assert [one["value"] for one in data["results"]][:4] == [None, None, None, "10/363"]
     assert "annulus" in data["results"][0]["reason"]

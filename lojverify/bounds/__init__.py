@@ -9,6 +9,7 @@ from lojverify.bounds import (
     chebyshev_union,
     distance,
     drift_martingale,
+    drift_martingale_confined,
     drift_martingale_sharp,
     drift_martingale_shifted,
     log_ville,
@@ -35,6 +36,7 @@ REGISTRY: dict[str, Bound] = {
         drift_martingale,
         drift_martingale_sharp,
         drift_martingale_shifted,
+        drift_martingale_confined,
         log_ville,
     )
 }

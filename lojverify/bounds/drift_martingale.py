@@ -28,12 +28,12 @@ def spread(alpha: Any, smoothness: Any, noise: Any, step_size: Any) -> Any:
 
 
 class DriftMartingale(Bound):
-    """See the module. What this form does not share with the sharp one are `factor`, `scripts` and `width`."""
+    """See the module. What this form does not share with the others are `factor`, `scripts`, `gap` and `width`."""
 
     name = "drift-martingale"
     title = "(1 + z^(2/3))^3 eta^2 sigma F(theta0)/((1 - rho1) (r - Lamd sqrt(F(theta0)))^2)"
     paper = ("3.10", "3.14", "3.19")
-    far = "Lamd"  # how its reach is called
+    condition = "Lamd sqrt(initial_loss) < radius"
 
     @staticmethod
     def factor(z: Any) -> Any:
@@ -82,7 +82,7 @@ class DriftMartingale(Bound):
         return rho1_step_limit(constants)
 
     def broken(self, constants: Constants, initial_loss: Fraction | None = None) -> list[str]:
-        """Also Lamd sqrt(F(theta0)) >= r, where both are given."""
+        """Also where `condition` does not hold, if both are given."""
         found = super().broken(constants, initial_loss)
         if found or initial_loss is None or constants.step_size is None or constants.radius is None:
             return found
@@ -90,11 +90,15 @@ class DriftMartingale(Bound):
         if left.lower > 0:
             return []
         lacks = f"it falls short by {shown(-left.lower)}" if left.upper < 0 else "it is equal to it"
-        return [f"radius = {shown(constants.radius)} breaks {self.far} sqrt(initial_loss) < radius: {lacks}, (3.10)"]
+        return [f"radius = {shown(constants.radius)} breaks {self.condition}: {lacks}, (3.10)"]
 
     def scripts(self, constants: Constants) -> list[tuple[Limit | None, str]]:  # noqa: ARG002
         """One derivation, whatever the initial loss is."""
         return [(None, "drift_martingale_split")]
+
+    def gap(self, numbers: Numbers, lam: Fraction, f0: Fraction, bits: int) -> Witnesses:  # noqa: ARG002
+        """How far the noise alone must lead, L."""
+        return {"L": (numbers.radius - lam * f0,)}
 
     def width(self, numbers: Numbers, lam: Fraction, bits: int) -> Witnesses:
         """The constants that say how drift and noise are weighed: c >= z^(2/3)."""
@@ -106,7 +110,7 @@ class DriftMartingale(Bound):
         lam, high = found["Lam"][0], ends(numbers)[1]
         f0 = root_above(numbers.initial_loss, bits)
         gamma = from_zero(Fraction(0), high * numbers.noise / drop1(numbers, high), numbers)
-        found |= {"gamma": gamma, "f0": (f0,), "L": (numbers.radius - lam * f0,)}
+        found |= {"gamma": gamma, "f0": (f0,)} | self.gap(numbers, lam, f0, bits)
         return found | self.width(numbers, lam, bits)
 
 

@@ -29,7 +29,7 @@ class DriftMartingaleWithin(DriftMartingale):
 
     name = "drift-martingale-within"
     title = "(1 + z)^2 eta^2 sigma (1 + rho1 + ... + rho1^(N-1)) F(theta0)/(r - reach sqrt(F(theta0)))^2"
-    far = "reach"
+    condition = "reach sqrt(initial_loss) < radius"
 
     def __init__(self, horizon: int, constants: Constants) -> None:
         self.horizon = horizon

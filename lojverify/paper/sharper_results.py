@@ -86,6 +86,22 @@ ENTRIES = [
         uses=("drift-martingale-sharp",),
     ),
     own(
+        "drift-martingale-confined",
+        "the exit bound by drift and noise below a sphere of loss M0, for larger initial losses than M0",
+        "P(exit) ≤ (h²(1+z)/z + S)/(L+h)² if F ≥ M0 on the sphere, L = r - Λ(√F(θ0) - √M0) > 0, 0 ≤ h ≤ Λ√F(θ0)",
+        "drift_martingale_confined",
+        "S, Λ, z and the best h as for 'drift-martingale-shifted', which it is with r + Λ√M0 for r.",
+        uses=("drift-martingale-shifted", "exit past a sphere"),
+    ),
+    own(
+        "exit past a sphere",
+        "a step past a sphere where F ≥ M0 takes the potential of drift and noise above its level",
+        "X < ζc² and c + a ≤ r + Λ√M0 give N ≥ ζc², for the potentials X before and N after the step",
+        "exit_past_sphere",
+        "Drift, noise and the root of the quadratic model are convex along the step.",
+        uses=("3.4",),
+    ),
+    own(
         "target",
         "a run that stays misses a target for its loss ever more rarely",
         f"P(the run stays and F(θ_n) > T) ≤ ρ1^n F(θ0)/T, {_STEP}",

@@ -36,27 +36,28 @@ def weight_constants(run: Run) -> tuple[sympy.Symbol, sympy.Symbol]:
     return mu, Lam
 
 
-def drift_level(run: Run, Lam: sympy.Symbol) -> tuple[sympy.Symbol, sympy.Symbol]:
-    """Declare gamma >= eta^2 sigma/(1 - rho1), f0 >= sqrt(F(theta0)), 0 < L <= r - Lam f0; returns gamma and L."""
+def drift_level(run: Run, Lam: sympy.Symbol, m: sympy.Expr | int = 0) -> tuple[sympy.Symbol, sympy.Symbol]:
+    """Declare gamma >= eta^2 sigma/(1 - rho1), f0 >= sqrt(F(theta0)), 0 < L <= r - Lam (f0 - m); returns gamma, L."""
     p = run.problem
     gamma, f0, L = p.constants("gamma f0 L")
     p.assume("gamma large", gamma * (1 - run.rho1) >= run.eta**2 * run.sigma)
     p.assume("f0>=0", f0 >= 0)
     p.assume("f0^2>=F0", f0**2 >= run.F(run.theta0))
     p.assume("L>0", L > 0)
-    p.assume("L small", L + Lam * f0 <= run.r)
+    p.assume("L small", L + Lam * f0 <= run.r + Lam * m)
     return gamma, L
 
 
-def drift_constants(run: Run) -> tuple[sympy.Expr, sympy.Expr]:
+def drift_constants(run: Run, m: sympy.Expr | int = 0) -> tuple[sympy.Expr, sympy.Expr]:
     """The constants of `drift_martingale` and what is supposed of them; returns the bound and the level.
 
-    Those of `envelope_constants` for alpha, of `drift_level`, zeta >= sqrt(C/2) Lam, and the shift h in [0, Lam f0].
+    Those of `envelope_constants` for alpha, of `drift_level` for `m`, which is at most sqrt(F) on the sphere,
+    zeta >= sqrt(C/2) Lam, and the shift h in [0, Lam f0].
     The bound is (1 + zeta)(h^2 + zeta (1 + zeta) gamma F(theta0)), and the level zeta (L + h)^2.
     """
     p = run.problem
     _, Lam = envelope_constants(run, run.alpha)
-    gamma, L = drift_level(run, Lam)
+    gamma, L = drift_level(run, Lam, m)
     zeta, h = p.constants("zeta h")
     p.assume("zeta>0", zeta > 0)
     p.assume("zeta large", 2 * zeta**2 >= run.C * Lam**2)

@@ -27,6 +27,7 @@ TABLE = {
     "drift-martingale": "0.272007761675181",
     "drift-martingale-sharp": "0.406956423256280",
     "drift-martingale-shifted": "0.413808031014556",
+    "drift-martingale-confined": "0.928035858084120",
     "log-ville": "0.238698578190102",
 }
 INVERTIBLE = [name for name, bound in REGISTRY.items() if bound.invertible]
@@ -63,6 +64,8 @@ def literally(name, c, loss):
         Lamd = eta * mpmath.sqrt(alpha) / (1 - mpmath.sqrt(r1))
         z = mpmath.sqrt(C / 2) * Lamd
         noise = eta**2 * sigma * F0 / (1 - r1) / (radius - Lamd * mpmath.sqrt(F0)) ** 2
+        farther = radius + Lamd * (mpmath.sqrt(M0) - mpmath.sqrt(F0))
+        confined = eta**2 * sigma * F0 / (1 - r1) / farther**2
         return {
             "printed": F0 * (roots * eta * s / (1 - s) + r**2 / (M0 * (1 - r))),
             "markov-union": mpmath.sqrt(F0) * roots * eta / ((1 - s) * w) + F0 * r / (M0 * (1 - r)),
@@ -73,6 +76,12 @@ def literally(name, c, loss):
             "path-length": Lam**2 * F0 / radius**2,
             "drift-martingale": noise * (1 + z ** (mpmath.mpf(2) / 3)) ** 3,
             "drift-martingale-sharp": noise * (1 + z) ** 2,
+            "drift-martingale-confined": best_drift(
+                radius + Lamd * mpmath.sqrt(M0),
+                Lamd * mpmath.sqrt(F0),
+                confined * (1 + z) ** 2,
+                z / (1 + z),
+            ),
             "drift-martingale-shifted": best_drift(radius, Lamd * mpmath.sqrt(F0), noise * (1 + z) ** 2, z / (1 + z)),
             "log-ville": logarithmic(s0 * mpmath.sqrt(F0 / M0), eta**2 * C * sigma / 2 * F0 / M0, int(exponent(c))),
         }[name]

@@ -94,4 +94,4 @@ def test_a_certificate_shows_itself(certificate, name):
 def test_a_comparison_shows_itself():
     found = certify(EXAMPLE, delta="1/20", bound="all")
     assert "ville = 0.0275482093663911" in repr(found)
-    assert "<b>drift-martingale-shifted</b>" in found._repr_html_()
+    assert "<b>drift-martingale-confined</b>" in found._repr_html_()

@@ -13,7 +13,7 @@ FREE = [name for name, bound in REGISTRY.items() if not bound.needs]  # of any c
 
 
 def test_best_is_the_strongest(constants):
-    assert certify(constants(), delta="1/20").bound == "drift-martingale-shifted"
+    assert certify(constants(), delta="1/20").bound == "drift-martingale-confined"
     weakest = {"epsilon": max, "delta": min, "step-size": max}
     for given in ({"delta": "1/20"}, {"initial_loss": "1/1000"}):
         found = certify(constants(), bound="all", **given)
@@ -27,7 +27,7 @@ def test_all_gives_every_bound_in_order_with_reasons(constants):
     assert [one.bound for one in found.results] == NAMES
     assert [type(one) for one in found.results] == [Unanswered] * 3 + [Certificate] * (len(NAMES) - 3)
     assert all("annulus" in one.reason and not one.applies for one in found.results[:3])
-    assert found.best.bound == "drift-martingale-shifted"
+    assert found.best.bound == "drift-martingale-confined"
     assert check(found).status == "proved"
 
 
