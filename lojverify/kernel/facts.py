@@ -7,7 +7,7 @@ A fact holds almost surely, for all values of its index letters and of its varia
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .polynomial import NIL, Polynomial, Rejected
 from .terms import Atom, letters_of
@@ -16,8 +16,7 @@ from .theory import Substitution, free_letters
 RELATIONS = ("=", ">=", ">")
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """An equation or inequality ``polynomial relation 0``."""
 
     relation: str
@@ -27,8 +26,7 @@ class Condition:
         return f"{self.polynomial} {self.relation} 0"
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A sequent; build it with `fact` or `tends`."""
 
     on: frozenset[Condition]

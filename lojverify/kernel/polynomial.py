@@ -31,6 +31,8 @@ def _multiply(left: Monomial, right: Monomial) -> Monomial:
         return right
     if not right:
         return left
+    if left[-1][0].key < right[0][0].key:
+        return left + right
     exponents = dict(left)
     for atom, exponent in right:
         exponents[atom] = exponents.get(atom, 0) + exponent
@@ -76,23 +78,19 @@ class Polynomial:
         return bool(self.terms)
 
     def __add__(self, other: Polynomial) -> Polynomial:
-        if not self.terms or not other.terms:
-            return self if self.terms else other
-        terms = dict(self.terms)
-        for monomial, coefficient in other.terms.items():
-            terms[monomial] = terms.get(monomial, 0) + coefficient
-        return Polynomial(terms)
+        return added((self, other)) if self.terms and other.terms else self if self.terms else other
 
     def __neg__(self) -> Polynomial:
         return Polynomial({m: -c for m, c in self.terms.items()})
 
     def __sub__(self, other: Polynomial) -> Polynomial:
-        return self + (-other)
+        return self + other.scale(-1) if other.terms else self
 
     def __mul__(self, other: Polynomial) -> Polynomial:
         for one, rest in ((self, other), (other, self)):
-            if len(one.terms) == 1 and () in one.terms:
-                return rest.scale(one.terms[()])
+            if len(one.terms) == 1:  # no two products are equal
+                ((left, a),) = one.terms.items()
+                return Polynomial({_multiply(left, m): a * c for m, c in rest.terms.items()}) if left else rest.scale(a)
         if len(self.terms) * len(other.terms) > MOST_PRODUCTS:
             raise Rejected("a product of polynomials has too many terms")
         terms: dict[Monomial, Rational] = {}
@@ -103,8 +101,8 @@ class Polynomial:
         return Polynomial(terms)
 
     def __pow__(self, exponent: int) -> Polynomial:
-        result = ONE
-        for _ in range(exponent):
+        result = self if exponent else ONE
+        for _ in range(1, exponent):
             result = result * self
         return result
 
@@ -155,6 +153,17 @@ ONE = Polynomial({(): 1})
 def number(value: Rational) -> Polynomial:
     """The constant polynomial with this value."""
     return Polynomial({(): value})
+
+
+def added(parts: Iterable[Polynomial]) -> Polynomial:
+    """The sum of polynomials."""
+    terms: dict[Monomial, Rational] = {}
+    for part in parts:
+        for monomial, coefficient in part.terms.items():
+            terms[monomial] = terms.get(monomial, 0) + coefficient
+        if len(terms) > MOST_TERMS:
+            raise Rejected("a sum of polynomials has too many terms")
+    return Polynomial(terms)
 
 
 def from_monomial(monomial: Monomial, coefficient: Rational = 1) -> Polynomial:

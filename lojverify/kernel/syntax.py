@@ -14,17 +14,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from .facts import RELATIONS, Condition, Fact, fact, tends
 from .polynomial import Polynomial, Rejected, number
 from .terms import ELEMENTARY, Index, Term, Vector, as_polynomial, as_vector, atom, integral
 from .theory import Theory, scalar, vector
 
-_TOKEN = re.compile(r"\s*(?:([0-9]{1,4000}|[A-Za-z][A-Za-z0-9_]*|\|-|->|>=|<=|[-+*/^()<>,\[\]=]))", re.ASCII)
+# Whatever else is one character long, and no formula has such a token.
+_TOKEN = re.compile(r"[0-9]{1,4000}|[A-Za-z][A-Za-z0-9_]*|\|-|->|>=|<=|\S", re.ASCII)
 LETTERS = frozenset("ijklmn")
 _LONGEST = 200_000
 _DEEPEST = 60
+_MINUS = number(-1)
 T = TypeVar("T")
 
 
@@ -33,27 +35,19 @@ class _Reader:
         if not isinstance(text, str) or len(text) > _LONGEST:
             raise Rejected("a formula must be a text of moderate length")
         self.theory, self.text = theory, text
-        self.tokens: list[str] = []
-        place, end = 0, len(text.rstrip(" \t\n\r\f\v"))
-        while place < end:
-            match = _TOKEN.match(text, place)
-            if match is None:
-                raise Rejected(f"cannot read {text[place : place + 20]!r}")
-            self.tokens.append(match.group(1))
-            place = match.end()
+        if not text.isascii():
+            raise Rejected(f"a formula must be in ASCII, not {text[:80]!r}")
+        self.tokens: list[str] = _TOKEN.findall(text)
         self.tokens.append("")  # the end
-        self.at = 0
-        self.depth = 0
-
-    @property
-    def next(self) -> str:
-        return self.tokens[self.at]
+        self.next, self.at, self.depth = self.tokens[0], 0, 0
 
     def take(self, wanted: str | None = None) -> str:
         token = self.next
         if wanted is not None and token != wanted:
             raise Rejected(f"expected {wanted or 'the end'!r} but found {token!r} in {self.text[:80]!r}")
-        self.at = min(self.at + 1, len(self.tokens) - 1)
+        if token:
+            self.at += 1
+            self.next = self.tokens[self.at]
         return token
 
     def scalar(self) -> Polynomial:
@@ -66,10 +60,10 @@ class _Reader:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise Rejected("a formula is nested too deeply")
-        total = _times(number(-1), self.product()) if self.next == "-" and self.take() else self.product()
+        total = _times(_MINUS, self.product()) if self.next == "-" and self.take() else self.product()
         while self.next in ("+", "-"):
             minus, term = self.take() == "-", self.product()
-            total = _plus(total, _times(number(-1), term) if minus else term)
+            total = _plus(total, _times(_MINUS, term) if minus else term)
         self.depth -= 1
         return total
 
@@ -184,8 +178,12 @@ def _times(left: Term, right: Term) -> Term:
 
 
 def _read(text: object, theory: Theory, part: Callable[[_Reader], T]) -> T:
-    reader = _Reader(text, theory)
-    return reader.then(part(reader), "")
+    """What the whole text denotes. It is read once: later symbols and attributes let no text denote anything else."""
+    found = theory.readings.get((text, part)) if isinstance(text, str) else None
+    if found is None:
+        reader = _Reader(text, theory)
+        found = theory.readings[text, part] = reader.then(part(reader), "")
+    return cast("T", found)
 
 
 def read_polynomial(text: object, theory: Theory) -> Polynomial:
@@ -211,12 +209,13 @@ def read_condition(text: object, theory: Theory) -> Condition:
 def read_fact(text: object, theory: Theory) -> Fact:
     """The sequent written in `text`."""
     left, bar, right = text.partition("|-") if isinstance(text, str) else ("", "", "")
-    reader = _Reader(left if bar else "", theory)
     on: list[Condition] = []
-    while reader.next:
-        on.append(reader.condition())
-        if reader.next:
-            reader.take(",")
+    if bar:
+        reader = _Reader(left, theory)
+        while reader.next:
+            on.append(reader.condition())
+            if reader.next:
+                reader.take(",")
     reader = _Reader(right if bar else left, theory)
     if "->" not in reader.tokens:
         conclusion = reader.then(reader.condition(), "")

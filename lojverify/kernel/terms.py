@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from typing import TypeAlias, cast
 
-from .polynomial import NIL, ONE, Monomial, Polynomial, Rejected, from_monomial, number
+from .polynomial import ONE, Monomial, Polynomial, Rejected, added, from_monomial, number
 
 Index = tuple[tuple[str, ...], int]  # (("j", "k"), 2) is j+k+2; each letter is an arbitrary natural number
 FUNCTIONALS = ("E", "mean", "int")
@@ -51,8 +52,9 @@ class Vector:
     def __init__(self, parts: Iterable[tuple[Atom, Polynomial]]) -> None:
         total: dict[Atom, Polynomial] = {}
         for atom, coefficient in parts:
-            total[atom] = total.get(atom, NIL) + coefficient
-        self.parts = tuple(sorted(((a, c) for a, c in total.items() if c), key=lambda part: part[0].key))
+            total[atom] = total[atom] + coefficient if atom in total else coefficient
+        kept = [part for part in total.items() if part[1]]
+        self.parts = tuple(sorted(kept, key=_key) if len(kept) > 1 else kept)
         self._hash = hash(self.parts)
 
     def __eq__(self, other: object) -> bool:
@@ -73,11 +75,7 @@ class Vector:
 
     def dot(self, other: Vector) -> Polynomial:
         """The inner product, expanded over the vector atoms."""
-        total = NIL
-        for left, a in self.parts:
-            for right, b in other.parts:
-                total = total + a * b * as_polynomial(inner(left, right))
-        return total
+        return added(as_polynomial(inner(left, right)) * (a * b) for left, a in self.parts for right, b in other.parts)
 
     def atoms(self) -> Iterable[Atom]:
         """The vector atoms and the scalar atoms of their coefficients."""
@@ -89,6 +87,10 @@ class Vector:
         return " + ".join(a.key if c == ONE else f"({c})*{a.key}" for a, c in self.parts) or "0"
 
     __repr__ = __str__
+
+
+def _key(part: tuple[Atom, Polynomial]) -> str:
+    return part[0].key
 
 
 Term: TypeAlias = Polynomial | Vector
@@ -207,11 +209,13 @@ def inner(left: Atom, right: Atom) -> Atom:
     return atom("dot", *((right, left) if right.key < left.key else (left, right)))
 
 
+@cache
 def as_polynomial(scalar: Atom, exponent: int = 1) -> Polynomial:
     """A power of a scalar atom as a polynomial."""
     return from_monomial(((scalar, exponent),))
 
 
+@cache
 def as_vector(vector: Atom) -> Vector:
     """A vector atom as a vector."""
     return Vector([(vector, ONE)])
@@ -239,7 +243,7 @@ def integral(polynomial: Polynomial, variable: str) -> Polynomial:
 
     Rejected where the variable occurs inside another functional or a logarithm: continuity in it is not evident.
     """
-    total = NIL
+    parts = []
     for monomial, coefficient in polynomial.terms.items():
         inside = tuple(f for f in monomial if variable in f[0].variables)
         value = from_monomial(tuple(f for f in monomial if f not in inside), coefficient)
@@ -249,5 +253,5 @@ def integral(polynomial: Polynomial, variable: str) -> Polynomial:
             value = value.scale(Fraction(1, inside[0][1] + 1))
         elif inside:
             value = value * as_polynomial(atom("int", variable, inside))
-        total = total + value
-    return total
+        parts.append(value)
+    return added(parts)

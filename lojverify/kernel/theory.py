@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from operator import add
+from functools import reduce
+from operator import add, mul
 from typing import TypeAlias
 
-from .polynomial import NIL, Monomial, Polynomial, Rejected, from_monomial
+from .polynomial import ONE, Monomial, Polynomial, Rejected, added, from_monomial
 from .terms import (
     ELEMENTARY,
     FUNCTIONALS,
@@ -77,6 +78,8 @@ class Theory:
 
     def __init__(self) -> None:
         self.symbols: dict[str, Symbol] = {}
+        self._terms: dict[tuple[str, Index | None], Term] = {}  # what `term` has made; a sort never changes
+        self.readings: dict[tuple[object, object], object] = {}  # what `syntax` has read, by text and kind
         self.upgrades = 0  # how many attributes were proved
         self.origins: dict[str, tuple[str, str]] = {}  # symbol -> (infimum | supremum | limit, process)
 
@@ -112,13 +115,16 @@ class Theory:
 
     def term(self, name: str, index: Index | None = None) -> Term:
         """The term for a symbol (at an index, for a process)."""
-        symbol = self.symbols.get(name)
-        if symbol is None or symbol.sort == "function":
-            raise Rejected(f"{name} is not a declared scalar or vector")
-        if symbol.indexed != (index is not None):
-            raise Rejected(f"{name} {'needs an' if symbol.indexed else 'takes no'} index")
-        found = atom(SORTS[symbol.sort], name, *([] if index is None else [index]))
-        return as_vector(found) if symbol.is_vector else as_polynomial(found)
+        found = self._terms.get((name, index))
+        if found is None:
+            symbol = self.symbols.get(name)
+            if symbol is None or symbol.sort == "function":
+                raise Rejected(f"{name} is not a declared scalar or vector")
+            if symbol.indexed != (index is not None):
+                raise Rejected(f"{name} {'needs an' if symbol.indexed else 'takes no'} index")
+            one = atom(SORTS[symbol.sort], name, *([] if index is None else [index]))
+            found = self._terms[name, index] = as_vector(one) if symbol.is_vector else as_polynomial(one)
+        return found
 
     def scalar(self, name: str, index: Index | None = None) -> Polynomial:
         """The term for a scalar symbol."""
@@ -174,7 +180,7 @@ class Theory:
 
         Rejected unless every monomial is known one step later and integrable given the past.
         """
-        total = NIL
+        parts = []
         for monomial, coefficient in polynomial.terms.items():
             outside = tuple(f for f in monomial if self.known(f[0], index))
             inside = tuple(f for f in monomial if f not in outside)
@@ -185,23 +191,23 @@ class Theory:
                     past = f"integrable given the past at {index_text(index)}"
                     raise Rejected(f"{from_monomial(inside)} is not known to be {past}")
                 value = value * as_polynomial(atom("E", index, inside))
-            total = total + value
-        return total
+            parts.append(value)
+        return added(parts)
 
     def mean(self, polynomial: Polynomial) -> Polynomial:
         """The total expectation in normal form: constants outside, conditional expectations opened.
 
         Rejected unless every monomial is a product of [0,1]-valued symbols and at most one of proved finite mean.
         """
-        total = NIL
+        parts = []
         for monomial, coefficient in polynomial.terms.items():
             outside = tuple(f for f in monomial if self.known(f[0], None) and not f[0].variables)
             inside = tuple(f for f in monomial if f not in outside)
             value = from_monomial(outside, coefficient)
             if inside:
                 value = value * as_polynomial(atom("mean", self._averaged(inside)))
-            total = total + value
-        return total
+            parts.append(value)
+        return added(parts)
 
     def _averaged(self, monomial: Monomial) -> Monomial:
         """The monomial itself if its mean is finite, with one conditional expectation opened by the tower rule."""
@@ -273,20 +279,19 @@ class Substitution:
 
     def polynomial(self, term: Polynomial) -> Polynomial:
         """The image of a scalar."""
-        total = NIL
-        for monomial, coefficient in term.terms.items():
-            value = from_monomial((), coefficient)
-            for factor, exponent in monomial:
-                value = value * scalar(self._atom(factor)) ** exponent
-            total = total + value
-        return total
+        return added(self._monomial(monomial).scale(c) for monomial, c in term.terms.items())
+
+    def _monomial(self, monomial: Monomial) -> Polynomial:
+        powers = [scalar(self._atom(factor)) ** exponent for factor, exponent in monomial]
+        return reduce(mul, powers) if powers else ONE
 
     def vector(self, term: Vector) -> Vector:
         """The image of a vector."""
-        total = Vector([])
-        for part, coefficient in term.parts:
-            total = total + vector(self._atom(part)).times(self.polynomial(coefficient))
-        return total
+        return Vector(
+            (image, factor * self.polynomial(coefficient))
+            for part, coefficient in term.parts
+            for image, factor in vector(self._atom(part)).parts
+        )
 
     def _atom(self, term: Atom) -> Term:
         found = self._done.get(term)

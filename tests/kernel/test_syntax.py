@@ -6,6 +6,7 @@ import pytest
 
 from lojverify.kernel.polynomial import Rejected
 from lojverify.kernel.syntax import read_condition, read_fact, read_index, read_polynomial, read_vector
+from lojverify.kernel.theory import Symbol
 
 D = "p q: c; s: s; y: p; u v: v; F G: F; a: a; x: x0; z: x1; n: xv; w: w; r: r; rw: rv; k: c"
 BIT = [{"kind": "bit", "name": "e", "letter": "k", "value": "x[k]"}]
@@ -51,6 +52,27 @@ def test_precedence(theory):
 def test_what_is_no_scalar_is_rejected(theory, text):
     with pytest.raises(Rejected):
         read_polynomial(text, theory)
+
+
+@pytest.mark.parametrize(
+    "text", ["p ? q", "p_", "_p", "p|q", "p\x00", "p + \u0663", "p^\u00b2", "p\u00a0+ q", "\u00e9", "p\x1c"]
+)
+def test_what_is_no_token_is_rejected(theory, text):
+    for read in (read_polynomial, read_vector, read_index):
+        with pytest.raises(Rejected):
+            read(text, theory)
+
+
+def test_a_text_that_was_rejected_is_read_anew(state):
+    theory = state("p: c", "")[0].theory
+    with pytest.raises(Rejected, match="new"):
+        read_polynomial("p + new", theory)
+    theory.declare("new", Symbol("constant"))
+    first = read_polynomial("p + new", theory)
+    theory.upgrade("new", order=0)
+    assert read_polynomial("p + new", theory) == first
+    assert read_vector("0", theory) != read_polynomial("0", theory)
+    assert read_index("0", theory) == ((), 0)
 
 
 @pytest.mark.parametrize("text", [None, 1, b"p", ["p"], {}])
