@@ -24,8 +24,8 @@ from fractions import Fraction
 from functools import reduce
 
 from lojverify.enclose import Bounds
+from lojverify.enclose.arb import ArbNumber
 from lojverify.enclose.number import Number
-from lojverify.enclose.rational import RationalInterval
 from lojverify.exact import sqrt_bounds
 from lojverify.problems.activations import Activation
 from lojverify.problems.network_centre import ROOT_BITS, Centre, Weights
@@ -69,7 +69,7 @@ class OnBall:
         return max(self.alpha, key=lambda name: self.alpha[name])
 
 
-def on_ball(centre: Centre, radius: Fraction, number: type[Number] = RationalInterval) -> OnBall:
+def on_ball(centre: Centre, radius: Fraction, number: type[Number] = ArbNumber) -> OnBall:
     """The constants on the ball of this radius > 0; `number` is the back end that computes them."""
     n = len(centre.lengths)
     samples = [_sample(centre, i, radius, number) for i in range(n)]

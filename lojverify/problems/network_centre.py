@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from lojverify.enclose import Bounds
@@ -130,6 +131,12 @@ class Start:
             below = outputs @ outputs.transposed() + square
             self.gram += (slopes @ slopes.transposed()).entrywise(below)
 
+    @cached_property
+    def products(self) -> Enclosed:
+        """J J^T."""
+        return self.gram.bounds()
+
+    @cached_property
     def data(self) -> Enclosed:
         """(X X^T + 1 1^T)/n."""
         inputs, n = self.outputs[0], len(self.model.inputs)
@@ -137,6 +144,7 @@ class Start:
         ones = BallMatrix.of([[Fraction(1)] * n] * n, BITS)
         return (inputs @ inputs.transposed() + ones).entrywise(share).bounds()
 
+    @cached_property
     def squares(self) -> list[tuple[Enclosed, bool]]:
         """For l >= 2 the smaller of W_l W_l^T and W_l^T W_l, and whether it is the first."""
         found: list[tuple[Enclosed, bool]] = []
@@ -149,9 +157,9 @@ class Start:
 
     def guess(self) -> Claims:
         """Claims that are proved, as sharp as they can be."""
-        gram, squares = self.gram.bounds(), self.squares()
+        gram, squares = self.products, self.squares
         return Claims(
-            guess_least(self.data()),
+            guess_least(self.data),
             guess_least(gram),
             guess_most(gram),
             tuple(guess_most(one) or Fraction(0) for one, _ in squares),
@@ -160,7 +168,7 @@ class Start:
 
     def centre(self, claims: Claims) -> Centre:
         """What is known at the start. Raises RejectedError for a claim that is not proved."""
-        gram, model, n = self.gram.bounds(), self.model, len(self.model.inputs)
+        gram, model, n = self.products, self.model, len(self.model.inputs)
         trace = sum((gram[i][i].upper for i in range(n)), Fraction(0))
         least = _proved(claims.jacobian_least, gram, "J J^T", is_least) or Fraction(0)
         most = _proved(claims.jacobian_most, gram, "J J^T", is_most) or trace
@@ -177,7 +185,7 @@ class Start:
             [[_length(row)[1] for row in layer.bounds()] for layer in self.outputs[1:]],
             self._sizes(claims),
             _length(product.bounds()[0])[0],
-            _proved(claims.inputs, self.data(), "(X X^T + 1 1^T)/n", is_least) or Fraction(0),
+            _proved(claims.inputs, self.data, "(X X^T + 1 1^T)/n", is_least) or Fraction(0),
             [sqrt_bounds(gram[i][i].upper, ROOT_BITS)[1] for i in range(n)],
             Bounds(sqrt_bounds(least / n, ROOT_BITS)[0], sqrt_bounds(most / n, ROOT_BITS)[1]),
             sum((max(-x.lower, x.upper) ** 2 for x in errors), Fraction(0)) / n,
@@ -187,7 +195,7 @@ class Start:
         layers = self.model.layers()[1:]
         found = []
         for (W, _), (square, first), norm, least in zip(
-            layers, self.squares(), claims.norms, claims.singular, strict=True
+            layers, self.squares, claims.norms, claims.singular, strict=True
         ):
             if not is_most(square, norm):
                 raise RejectedError("the norm of a matrix of weights is not shown")

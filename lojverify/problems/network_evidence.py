@@ -28,6 +28,12 @@ from lojverify.problems.network_model import Model
 _DIGITS = 15
 _LONGEST = 10**60
 _TRIES = 12
+_TOO_LARGE = (
+    "no alpha > 0 is shown on this ball; in a smaller one, or with larger weights above the first layer, it may be"
+)
+_DEPENDENT = (
+    "no alpha > 0 is shown on any ball: the gradients of the outputs at theta0 are dependent, as for equal inputs"
+)
 _PROVED = "the kernel proves how the constants follow from slopes, weights and eigenvalues: proofs/network_*.py"
 _COMPUTED = (
     "computed, and not proved by the kernel: the network at theta0, the ranges of slopes, eigenvalues, the arithmetic"
@@ -52,12 +58,8 @@ def assemble(centre: Centre, batch: Batch, radius: Fraction, evidence: Mapping[s
     method = near.method()
     alpha = _down(near.alpha[method])
     if alpha <= 0:
-        raise InputError(
-            "no alpha > 0 is shown on this ball: the weights, or the Jacobian at theta0, are too small for it",
-            name="radius",
-            value=decimal(radius),
-            display="2.2",
-        )
+        dependent = centre.least == 0 and centre.jacobian.lower == 0
+        raise InputError(_DEPENDENT if dependent else _TOO_LARGE, name="radius", value=decimal(radius), display="2.2")
     single = 4 * max(near.gradients) ** 2
     growth = 4 * near.jacobian**2
     root = sqrt_bounds(loss, ROOT_BITS)[1] + near.jacobian * radius
