@@ -39,6 +39,11 @@ from lojverify.problems.definite import (
 )
 
 STRUCTURES = ("rows", "columns", "basis")
+KEYS = {
+    *("kind", "inputs", "targets", "start", "radius", "batch", "replacement"),  # the problem
+    *("structure", "basis", "solution"),  # why the data are interpolated
+    *("smallest", "largest", "spread", "second_moment", "directions"),  # claims about eigenvalues
+}
 SLACK = 36  # a matrix is shown to be semidefinite with a margin of 2^-36 of its size
 _LONG: int = 10**40  # longer numerators and denominators are rounded
 
@@ -152,6 +157,7 @@ class Proved:
 
 def prove(evidence: Mapping[str, Any]) -> Proved:
     """What the evidence proves, whatever its radius. Raises RejectedError where it does not prove it."""
+    _need(set(evidence) == KEYS, "its keys are others")
     system = System.read(evidence)
     n = len(system.rows)
     batch = Batch(evidence["batch"], n, replacement=evidence["replacement"])

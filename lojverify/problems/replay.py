@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from lojverify.errors import RejectedError
+from lojverify.errors import InputError, RejectedError
 from lojverify.problems.base import ProblemConstants
 
 # kind -> the module whose `replay(evidence)` gives what the evidence proves, or raises RejectedError. It uses only the
@@ -27,6 +27,8 @@ def replay(evidence: object) -> ProblemConstants:
         raise RejectedError("the evidence is of no known kind")
     try:
         found: Any = import_module(REPLAYERS[evidence["kind"]]).replay(evidence)
+    except InputError as error:
+        raise RejectedError(f"the evidence proves nothing: {error}") from None
     except (KeyError, TypeError, ValueError, ArithmeticError, IndexError, AttributeError, RecursionError) as error:
         raise RejectedError(f"the evidence is malformed: {type(error).__name__} {error}") from None
     if not isinstance(found, ProblemConstants):
