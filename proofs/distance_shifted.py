@@ -12,7 +12,7 @@ A step out of the ball has q >= m.
 
 from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
-from lojverify.paper.star import NEXT, StarRun, X, begins, distance_roots, mean_step
+from lojverify.paper.star import NEXT, StarRun, X, begins, distance_roots, mean_step, projected
 
 
 def problem() -> Problem:
@@ -42,31 +42,15 @@ def derive() -> Proved:
     d.have("level>0", "(r - d0 - a)^2 + kappa*(r - d0)^2 > 0", by=["m>a * m>a", "kappa>=0 * [r - d0]"])
 
     # -- E (q - a)+^2 <= p^2 + eta^2 sigma F ------------------------------------------------------------------------
-    for name, root in (("p", "n"), ("u", "q"), ("x", "f")):
-        d.define("positive_part", name, "k", value=f"{root}[k] - a")
-    less = ["not * p.nonnegative", "not * n.nonnegative", "not * not", "a>=0 * p.nonnegative"]
-    d.contradiction("p<=n", "n[k] - p[k] >= 0", by=less, eq=["p.either"])
-    d.have(
-        "projection",
-        "(q[k] - n[k] + p[k])^2 - u[k]^2 >= 0",
-        by=["[q[k] - n[k] + p[k] - u[k]]", "u.nonnegative * p.above"],
-        eq=["u.either"],
-    )
-    d.step("projection mean", "expect", fact="projection", index="k")
-    d.step("q^2 mean", "expect", fact="q.sq", index="k")
-    d.have(
-        "u moment",
-        "E[k](u[k]^2) <= p[k]^2 + eta^2*sigma*F(theta[k])",
-        by=["projection mean", "p<=n * Eq>=n", "second_moment * eta>0 * eta>0"],
-        eq=["q^2 mean", "V mean", "n.sq"],
-    )
+    projected(d, "q", "n", "u", "p", "a", "a>=0")
+    d.define("positive_part", "x", "k", value="f[k] - a")
 
     # -- U(V) does not grow in the mean -----------------------------------------------------------------------------
     order = ["not * not", "not * x.nonnegative", "p.nonnegative * x.above", "p.nonnegative * n<=f"]
     d.contradiction("p<=x", "p[k] <= x[k]", by=order, eq=["p.either"])
     U, N = f"(x[k]^2 + kappa*<{X}, {X}>)", f"(u[k]^2 + kappa*<{NEXT}, {NEXT}>)"
     squares = ["p<=x * x.nonnegative", "p<=x * p.nonnegative"]
-    falls = ["kappa>=0 * V falls", "kappa large * eta>0 * F>=0"]
+    falls = ["kappa>=0 * V falls", "kappa large * eta>0 * F>=0", "second_moment * eta>0 * eta>0"]
     d.have("shrinks", f"E[k]({N}) <= {U}", by=["u moment", *squares, *falls])
     d.have("U>=0", f"{U} >= 0", by=["[x[k]]", "kappa>=0 * f real"])
 

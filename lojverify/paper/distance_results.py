@@ -5,6 +5,10 @@ from __future__ import annotations
 from .own_results import own
 
 _STAR = "∇F(θ)·(θ-θ*) ≥ τF(θ) on the ball, E|∇f|² ≤ ℓF, d = |θ0-θ*|"
+_NEAR = "∇F·(θ-z) ≥ τF - h√F|θ-z|² for z = θ*, θ̂ on the ball, √F ≥ s|θ-θ̂|, E|∇f|² ≤ ℓF, 0 < c ≤ 2τ-ηℓ-2h(r+d)/s"
+_ZEROS = (
+    "θ* is a zero of F with |θ*-θ0| ≤ d, and θ̂_k one that is nearest to θ_k, chosen so that it is known when θ_k is."
+)
 _NOTE = "θ* need be no zero of F. Least squares has τ = 2, convex losses with F(θ*) = 0 have τ = 1."
 
 ENTRIES = [
@@ -47,5 +51,31 @@ ENTRIES = [
         f"E[|θ_k-θ*|² 1_{{E_k}}] ≤ (1-η(2τ-ηℓ)μ)^k V0 for every k, η ≤ 2τ/ℓ, F ≥ μ|θ-θ*|² on the ball; {_STAR}",
         "distance_falls",
         "With any factor q ≥ 1-η(2τ-ηℓ)μ, q ≥ 0. η = τ/ℓ gives 1-τ²μ/ℓ.",
+    ),
+    own(
+        "near-linear",
+        "the exit probability for nearly linear least squares, with step sizes of about 1/ℓ",
+        f"P(exit) ≤ S/L², and S/(L²+S) if S ≤ (1+p)dL; S = (1+p)²κd², L = r-(2+p)d > 0, {_NEAR}, E|∇f-∇F|² ≤ σF",
+        "near_linear_closed",
+        _ZEROS,
+        "p = 2h(r+d)/(cs) and κ = ησ/c. Residuals with h_i-Lipschitz gradients have τ = 2 and h² = mean h_i².",
+        "For h = 0 the first is 'distance' without κ(r-√V0)² in the denominator.",
+        uses=("near-linear, shifted",),
+    ),
+    own(
+        "near-linear, shifted",
+        "'near-linear' with any shift a",
+        "P(exit) ≤ (1+p)²((d-a)² + κd²)/(r-d-(1+p)a)² for every 0 ≤ a ≤ d with (1+p)a < r-d",
+        "near_linear",
+        _ZEROS,
+        uses=("exit by a potential",),
+    ),
+    own(
+        "near-linear contracts",
+        "the squared distance to the nearest zero contracts in the mean",
+        f"E[|θ_k-θ̂_k|² 1_{{E_k}}] ≤ (1-ηcs²)^k d² for every k, {_NEAR}",
+        "near_linear_falls",
+        _ZEROS,
+        "With any factor q ≥ 1-ηcs², q ≥ 0. It is linear in the condition number.",
     ),
 ]

@@ -110,38 +110,77 @@ def mean_step(d: Derivation) -> None:
     )
 
 
-def distance_roots(d: Derivation) -> None:
-    """After `mean_step`, the roots f = |X|, q = |NEXT| and n = |MEAN|: n <= f under ``stays``, and E q >= n.
+def noisy_roots(d: Derivation, offset: str, f: str, q: str, n: str) -> None:
+    """For a vector u known at k: the roots f = |u|, q = |u - eta v| and n = |u - eta g|, the last at most E q.
 
-    ``f.sq``, ``q.sq``, ``n.sq``, ``n<=f``, ``qn>=B`` (q n >= <NEXT, MEAN>), ``Eq>=n``; and ``q far``: q >= r - d0 if
-    the run leaves (``leaves``). Needs ``eta l<=2 tau``.
+    The stochastic gradient v has the mean g given the past, under ``stays``. The facts ``f.sq``, ``q.sq``, ``n.sq``,
+    ``qn>=B`` (q n >= <u - eta v, u - eta g>), ``Eq>=n`` and ``q^2 mean`` (E q^2 = n^2 + eta^2 E|w|^2).
     """
-    for name, vector in (("f", X), ("q", NEXT), ("n", MEAN)):
+    after, average = f"({offset} - eta*{v})", f"({offset} - eta*{g})"
+    for name, vector in ((f, offset), (q, after), (n, average)):
         d.step(f"{name} real", "norm", vector=vector)
         d.root(name, f"<{vector}, {vector}>", f"{name} real", "k")
+    d.instance(f"unbiased {n}", "zero_mean", y=average)
+    d.step(f"{q} mean", "expect", fact=f"{q}.sq", index="k")
+    moment = f"E[k]({q}[k]^2) = {n}[k]^2 + eta^2*E[k](<w[k], w[k]>)"
+    d.have(f"{q}^2 mean", moment, eq=[f"{q} mean", f"unbiased {n}: 2*eta", f"{n}.sq"])
+
+    d.step(f"cauchy {q}", "cauchy_schwarz", first=after, second=average)
+    d.have(f"{q}{n}>=0", f"{q}[k]*{n}[k] >= 0", by=[f"{q}.nonnegative * {n}.nonnegative"])
+    square = [f"{q}.sq: {n}[k]^2", f"{n}.sq: <{after}, {after}>"]
+    by = ["not * not", f"not * {q}{n}>=0", f"cauchy {q}"]
+    d.contradiction(f"{q}{n}>=B", f"{q}[k]*{n}[k] >= <{after}, {average}>", by=by, eq=square)
+    d.step(f"{q}{n} mean", "expect", fact=f"{q}{n}>=B", index="k")
+    most = [f"unbiased {n}: eta", f"{n}.sq"]
+    d.have(f"{n}E{q}>={n}^2", f"{n}[k]*E[k]({q}[k]) >= {n}[k]^2", by=[f"{q}{n} mean"], eq=most)
+    d.step(f"E{q}>=0", "expect", fact=f"{q}.nonnegative", index="k")
+    by = [f"{n}E{q}>={n}^2", f"not * {n}.nonnegative", "not * not", f"not * E{q}>=0"]
+    d.contradiction(f"E{q}>={n}", f"E[k]({q}[k]) >= {n}[k]", by=by)
+
+
+def projected(d: Derivation, q: str, n: str, u: str, p: str, a: str, nonnegative: str) -> None:
+    """After `noisy_roots`: u = (q - a)+ and p = (n - a)+ for a term a >= 0 known at k, the fact `nonnegative`.
+
+    ``u moment``: E u^2 <= p^2 + eta^2 E|w|^2. With t = n - p it is at most E (q - t)^2, and E q >= n.
+    """
+    d.define("positive_part", p, "k", value=f"{n}[k] - {a}")
+    d.define("positive_part", u, "k", value=f"{q}[k] - {a}")
+    less = [f"not * {p}.nonnegative", f"not * {n}.nonnegative", "not * not", f"{nonnegative} * {p}.nonnegative"]
+    d.contradiction(f"{p}<={n}", f"{n}[k] - {p}[k] >= 0", by=less, eq=[f"{p}.either"])
+    d.have(
+        f"projection {u}",
+        f"({q}[k] - {n}[k] + {p}[k])^2 - {u}[k]^2 >= 0",
+        by=[f"[{q}[k] - {n}[k] + {p}[k] - {u}[k]]", f"{u}.nonnegative * {p}.above"],
+        eq=[f"{u}.either"],
+    )
+    d.step(f"projection {u} mean", "expect", fact=f"projection {u}", index="k")
+    bound = f"E[k]({u}[k]^2) <= {p}[k]^2 + eta^2*E[k](<w[k], w[k]>)"
+    d.have(f"{u} moment", bound, by=[f"projection {u} mean", f"{p}<={n} * E{q}>={n}"], eq=[f"{q}^2 mean"])
+
+
+def distance_roots(d: Derivation) -> None:
+    """After `mean_step`, the roots f, q, n of `noisy_roots` for X: n <= f under ``stays``, the fact ``n<=f``.
+
+    And ``q far``: q >= r - d0 if the run leaves (``leaves``). Needs ``eta l<=2 tau``.
+    """
+    noisy_roots(d, X, "f", "q", "n")
     by = ["not * not", "not * f.nonnegative", "mean nearer", "eta l<=2 tau * eta>0 * F>=0"]
     d.contradiction("n<=f", "n[k] <= f[k]", by=by, eq=["n.sq", "f.sq"])
+    far_away(d, "q")
 
-    d.step("cauchy", "cauchy_schwarz", first=NEXT, second=MEAN)
-    d.have("qn>=0", "q[k]*n[k] >= 0", by=["q.nonnegative * n.nonnegative"])
-    square = ["q.sq: n[k]^2", f"n.sq: <{NEXT}, {NEXT}>"]
-    by = ["not * not", "not * qn>=0", "cauchy"]
-    d.contradiction("qn>=B", f"q[k]*n[k] >= <{NEXT}, {MEAN}>", by=by, eq=square)
-    d.step("qn mean", "expect", fact="qn>=B", index="k")
-    d.have("nEq>=n^2", "n[k]*E[k](q[k]) >= n[k]^2", by=["qn mean"], eq=["unbiased: eta", "n.sq"])
-    d.step("Eq>=0", "expect", fact="q.nonnegative", index="k")
-    d.contradiction("Eq>=n", "E[k](q[k]) >= n[k]", by=["nEq>=n^2", "not * n.nonnegative", "not * not", "not * Eq>=0"])
 
+def far_away(d: Derivation, q: str) -> None:
+    """``q far``: q = |NEXT| is at least r - d0 if the run leaves (``leaves``)."""
     d.assume("leaves", "-e[k+1] >= 0")
     d.cut("out", "e.stops", "stays", "leaves")
     shift = f"{NEXT} + zero - theta0"
     d.instance("here", "iteration", y=f"theta[k+1] - theta0 + {shift}")
-    offset = {"u": NEXT, "v": "zero - theta0", "a": "q[k]", "b": "d0"}
-    d.have("|u|<=q", f"<{NEXT}, {NEXT}> <= q[k]^2", eq=["q.sq"])
-    premises = {"a>=0": "q.nonnegative", "b>=0": "d0>=0", "|u|<=a": "|u|<=q", "|v|<=b": "distance"}
+    offset = {"u": NEXT, "v": "zero - theta0", "a": f"{q}[k]", "b": "d0"}
+    d.have("|u|<=q", f"<{NEXT}, {NEXT}> <= {q}[k]^2", eq=[f"{q}.sq"])
+    premises = {"a>=0": f"{q}.nonnegative", "b>=0": "d0>=0", "|u|<=a": "|u|<=q", "|v|<=b": "distance"}
     d.cite("triangle", proved("triangle"), offset, premises)
-    sides = ["not * r>0", "not * q.nonnegative", "not * d0>=0", "triangle", "out"]
-    d.contradiction("q far", "q[k] >= r - d0", by=sides, eq=["here"])
+    sides = ["not * r>0", f"not * {q}.nonnegative", "not * d0>=0", "triangle", "out"]
+    d.contradiction(f"{q} far", f"{q}[k] >= r - d0", by=sides, eq=["here"])
 
 
 def begins(d: Derivation) -> None:
@@ -154,3 +193,49 @@ def begins(d: Derivation) -> None:
     d.instance("start 0", "start", y="theta[0] + theta0 - 2*zero")
     d.have("f^2<=d0^2", "f[0]^2 <= d0^2", by=["distance"], eq=["f.sq 0", "start 0"])
     d.contradiction("f<=d0", "f[0] <= d0", by=["not * not", "not * d0>=0", "f^2<=d0^2"])
+
+
+def stopped_contracts(d: Derivation, here: str, after: str, start: str) -> None:
+    """``geometric``: mean(H[k]) <= qk[k] start, where H[k] = e[k] V[k] for the square V[k] = |here|^2.
+
+    From ``moves`` (V[k+1] <= |after|^2, if the run stays up to k+1: ``stays next``), ``N falls`` (the mean of |after|^2
+    given the past is at most q V[k], under ``stays``), ``V start`` (V[0] <= start) and `bit_range`.
+    """
+    V, N = f"<{here}, {here}>", f"<{after}, {after}>"
+    d.assume("gone", "-e[k] >= 0")
+    d.step("V>=0", "norm", vector=here)
+    d.step("N>=0", "norm", vector=after)
+    d.have("H>=0", "H[k] >= 0", by=["e>=0 * V>=0"], eq=["H.is"])
+
+    # -- the next one is at most that of a run that has stayed so far, and integrable -------------------------------
+    for fact in ("H.is", "V>=0", "e>=0", "e.bit"):
+        d.instance(f"{fact} next", fact, k="k+1")
+    d.assume("gone next", "-e[k+1] >= 0")
+    bound = f"H[k+1] <= e[k]*{N}"
+    d.have("H<=N stays", bound, by=["e.decreases * N>=0", "e>=0 next * moves"], eq=["H.is next"])
+    by = ["gone next * V>=0 next", "e>=0 * N>=0"]
+    d.have("H<=N gone", bound, by=by, eq=["H.is next"])
+    d.split("H<=N", "e[k+1]", "e.bit next", "H<=N stays", "H<=N gone")
+    for fact in ("H.is", "e<=1", "V>=0"):
+        d.instance(f"{fact} at 0", fact, k="0")
+    d.have("H start", f"H[0] <= {start}", by=["e<=1 at 0 * V>=0 at 0", "V start"], eq=["H.is at 0"])
+    d.define("recursion", "W", "k", level=0, start=start, step=f"e[k]*{N}")
+    d.have("H<=W start", "H[0] <= W[0]", by=["H start"], eq=["W.start"])
+    d.have("H<=W next", "H[k+1] <= W[k+1]", by=["H<=N"], eq=["W.step"])
+    d.step("H<=W", "induction", start="H<=W start", step="H<=W next", letter="k", condition="H[k] <= W[k]")
+    d.step("H integrable", "dominate", symbol="H", upper="H<=W", lower="H>=0")
+
+    # -- given the past it contracts, and so in the mean ------------------------------------------------------------
+    d.step("H<=N mean", "expect", fact="H<=N", index="k")
+    falls = f"e[k]*E[k]({N}) <= q*e[k]*{V}"
+    d.have("falls stays", falls, by=["e>=0 * N falls"])
+    d.step("e is 0", "antisymmetry", first="gone", second="e>=0")
+    d.have("falls gone", falls, eq=[f"e is 0: E[k]({N})", f"e is 0: q*{V}"])
+    d.split("falls stopped", "e[k]", "e.bit", "falls stays", "falls gone")
+    d.have("contracts", "E[k](H[k+1]) <= q*H[k]", by=["H<=N mean", "falls stopped"], eq=["H.is: q"])
+    d.step("H finite", "finite_mean_by_induction", symbol="H", lower="H>=0", start="H start", step="contracts")
+    d.step("mean contracts", "average", fact="contracts")
+    d.step("mean at 0", "average", fact="H start")
+    by = ["mean contracts", "so far * q>=0"]
+    first = (["mean at 0"], [f"qk.start: {start}"])
+    d.induct("geometric", "k", f"mean(H[k]) <= qk[k]*({start})", by, [f"qk.step: {start}"], first)

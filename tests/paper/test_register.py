@@ -40,6 +40,7 @@ EXPECTED = {
     "4.16": "typo",
     **dict.fromkeys(("distance", "distance, shifted", "distance, any noise", "distance-log"), "proved"),
     "distance contracts": "proved",
+    **dict.fromkeys(("near-linear", "near-linear, shifted", "near-linear contracts"), "proved"),
     "smaller factor": "refuted",
     "3.18": "open",
     "3.19": "rescued",
