@@ -101,7 +101,8 @@ def command(
     \b
     Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville, shifted-ville,
     log-ville, drift-martingale-confined (these need --confinement), path-length, drift-martingale,
-    drift-martingale-sharp, drift-martingale-shifted; bounded-noise for --noise-moment; distance and distance-log for --tau.
+    drift-martingale-sharp, drift-martingale-shifted; bounded-noise for --noise-moment; distance and distance-log for
+    --tau.
 
     \b
     Examples:
