@@ -2,8 +2,9 @@
 
 A cache file holds for each entry what its audit found and the files that this may depend on, with a digest of their
 contents: the kernel, the auditor and the recorder, the modules of the paper and the proof scripts that the entry's
-statement and proofs import or use, and those of the entries that its printed argument rests on. A result is taken from
-the cache only if all these files are as they were; a cache that cannot be read is as good as none.
+statement and proofs import or use, and those of the entries that its printed argument rests on; and of each of these
+scripts what is stored of its proof. A result is taken from the cache only if all of this is as it was; a cache that
+cannot be read is as good as none. The cache is the user's own, and trusted: it keeps verdicts, not their evidence.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from . import __version__
 from .certificates.files import write_whole
 from .errors import LojverifyError
 from .results import Result
-from .transcripts import digest, folder, forget, modules, recorder, sources
+from .transcripts import digest, folder, forget, mark, modules, name_of, recorder, sources
 
 _PACKAGE = Path(__file__).resolve().parent
 _PARTS = ("errors.py", "exact.py", "transcripts.py", "results.py", "auditor.py")
@@ -76,9 +77,10 @@ def _register_digest() -> str:
     return _digest(_PACKAGE.glob("paper/*.py"))
 
 
-def _digest(paths: Iterable[Path]) -> str:
-    """A digest of files and of what runs them."""
-    return hashlib.sha256("\n".join([*_running(), digest(paths)]).encode()).hexdigest()
+def _digest(paths: Iterable[Path], scripts: Iterable[str] = ()) -> str:
+    """A digest of files, of what is stored of scripts, and of what runs them."""
+    stored = [f"{script} {mark(script)}" for script in sorted(scripts)]
+    return hashlib.sha256("\n".join([*_running(), digest(paths), *stored]).encode()).hexdigest()
 
 
 @cache
@@ -90,8 +92,8 @@ def _running() -> tuple[str, ...]:
 
 
 @cache
-def depends_on(key: str) -> frozenset[Path]:
-    """The files that the audit of an entry may depend on."""
+def depends_on(key: str) -> tuple[frozenset[Path], frozenset[str]]:
+    """The files and the scripts that the audit of an entry may depend on."""
     from .derive.scripts import uses
     from .paper.contents import module_of, register
 
@@ -106,7 +108,8 @@ def depends_on(key: str) -> frozenset[Path]:
         found |= sources(script, calls)
         pending += {*cites} - seen
         seen |= {*cites}
-    return frozenset(found.union(*(depends_on(other) for other in entry.argument)))
+    others = [depends_on(other) for other in entry.argument]
+    return frozenset(found.union(*(paths for paths, _ in others))), frozenset(seen.union(*(also for _, also in others)))
 
 
 def _audited(key: str, entries: dict[str, Any]) -> Result:
@@ -115,24 +118,19 @@ def _audited(key: str, entries: dict[str, Any]) -> Result:
     found = result(key)
     entries.pop(key, None)
     with suppress(LojverifyError, OSError):  # a script that fails is run again next time
-        paths = depends_on(key)
-        names = sorted(_name(path) for path in paths)
-        entries[key] = {"files": names, "digest": _digest(paths), "result": asdict(found)}
+        paths, scripts = depends_on(key)
+        parts = {"files": sorted(map(name_of, paths)), "scripts": sorted(scripts)}
+        entries[key] = {**parts, "digest": _digest(paths, scripts), "result": asdict(found)}
     return found
 
 
 def _kept(entry: Any) -> Result | None:
-    """A result from the cache; None if a file that it depends on has changed, or if it is not one."""
+    """A result from the cache; None if a file or a stored proof that it depends on has changed, or if it is not one."""
     with suppress(OSError, TypeError, ValueError, LookupError):
-        if _digest(map(_path, entry["files"])) == entry["digest"]:
+        if _digest(map(_path, entry["files"]), entry["scripts"]) == entry["digest"]:
             fields = entry["result"]
             return Result(**{**fields, **{name: tuple(fields[name]) for name in ("rules", "holes", "ran")}})
     return None
-
-
-def _name(path: Path) -> str:
-    root = _PACKAGE if path.is_relative_to(_PACKAGE) and not path.is_relative_to(folder()) else folder()
-    return f"{'lojverify' if root == _PACKAGE else 'proofs'}/{path.relative_to(root).as_posix()}"
 
 
 def _path(name: str) -> Path:

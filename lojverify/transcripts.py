@@ -15,7 +15,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,16 @@ def modules(paths: Iterable[Path]) -> set[Path]:
     return found
 
 
+def name_of(path: Path) -> str:
+    """Where a source file is, in a checkout and in an installed package alike: lojverify/... or proofs/..."""
+    if path.is_relative_to(folder()):
+        return f"proofs/{path.relative_to(folder()).as_posix()}"
+    return f"lojverify/{path.relative_to(_PACKAGE).as_posix()}"
+
+
 def digest(paths: Iterable[Path]) -> str:
-    """A digest of the names and contents of files."""
-    lines = sorted(f"{path.stem} {_read(path)[0]}" for path in paths)
+    """A digest of the places and contents of files."""
+    lines = sorted(f"{name_of(path)} {_read(path)[0]}" for path in paths)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
@@ -100,8 +107,8 @@ def _stored() -> tuple[Mapping[str, Claim], Mapping[str, Source]]:
         claims = json.loads((place / CLAIMS).read_text(encoding="utf-8"))["claims"]
         lines = (place / SOURCES).read_text(encoding="utf-8").splitlines()
         found = {}
-        for name, claim, mark, cites, calls in (line.split("\t") for line in lines):
-            found[name] = Source(claim, mark, tuple(cites.split()), tuple(calls.split()))
+        for name, claim, then, cites, calls in (line.split("\t") for line in lines):
+            found[name] = Source(claim, then, tuple(cites.split()), tuple(calls.split()))
         return {claim["name"]: claim for claim in claims}, found
     except (OSError, ValueError, LookupError, TypeError):
         return {}, {}
@@ -120,6 +127,13 @@ def up_to_date(script: str) -> Source | None:
 def stored_claim(source: Source) -> Claim:
     """The claim of a line of the sources."""
     return _stored()[0][source.claim]
+
+
+def mark(script: str) -> str:
+    """A digest of what is stored of a script: its line of the sources, and its claim."""
+    source = _stored()[1].get(script)
+    stored = _stored()[0].get(source.claim) if source else None
+    return hashlib.sha256(json.dumps([source and asdict(source), stored], sort_keys=True).encode()).hexdigest()[:32]
 
 
 def states(script: str, claim: Claim) -> bool:
@@ -192,8 +206,8 @@ def files(proofs: Mapping[str, tuple[Sequence[Claim], Iterable[str], Iterable[st
         for claim in found:
             if claims.setdefault(claim["name"], claim) != claim:
                 raise LojverifyError(f"two claims are called {claim['name']}")
-        mark = digest(sources(script, calls))
-        lines.append("\t".join([script, found[-1]["name"], mark, " ".join(cites), " ".join(calls)]))
+        now = digest(sources(script, calls))
+        lines.append("\t".join([script, found[-1]["name"], now, " ".join(cites), " ".join(calls)]))
     listed = ",\n".join(map(_lines, claims.values()))
     return {CLAIMS: f'{{"format":"{FORMAT}","claims":[\n{listed}\n]}}\n', SOURCES: "\n".join(lines) + "\n"}
 

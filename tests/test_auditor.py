@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lojverify import auditor, explain, transcripts
+from lojverify.derive import scripts
 from lojverify.errors import InputError
 from lojverify.paper.contents import register
 
@@ -73,6 +74,30 @@ def test_what_a_transcript_says_of_itself_is_not_believed(audited, monkeypatch, 
     assert not found.passes or found.ran
 
 
+ABSURD = {
+    "problem": {"symbols": {"x": {"sort": "constant"}}, "hypotheses": {"absurd": "0 > 0"}, "goals": ["x = 0"]},
+    "proof": {"steps": [{"id": "end", "rule": "absurd", "fact": "absurd", "goal": "x = 0"}], "conclude": ["end"]},
+}
+
+
+@pytest.mark.usefixtures("nothing_replayed")
+@pytest.mark.parametrize("key", ["text:A.15", "4.3", "Theorem 4.4", "3.18", "ville"])
+def test_a_transcript_of_another_statement_is_no_evidence_for_any_script(audited, monkeypatch, key):
+    """It is not what a repair, a consequence or a proof rests on: the script is run instead."""
+    honest = auditor.claims
+
+    def poisoned(name):
+        found, ran = honest(name)
+        return ((*found[:-1], {**found[-1], **ABSURD}), ran) if name not in ran else (found, ran)
+
+    monkeypatch.setattr(auditor, "claims", poisoned)
+    entry, found = register()[key], audited(key)
+    script = entry.proof or entry.repair
+    assert found.passes, found.reason
+    assert found.ran == (script,)
+    assert auditor.checked(script).problem == scripts.stated(script)
+
+
 @pytest.mark.usefixtures("nothing_replayed")
 def test_claims_of_one_name_that_differ_are_noticed(audited, monkeypatch):
     assert audited("3.8").passes
@@ -130,6 +155,7 @@ def test_a_consequence_rests_on_the_printed_claim_alone(audited, monkeypatch):
     assert "alone" in audited("Theorem 4.4", statement=register()["4.21"].statement).reason
     true = [{"name": "true", "problem": {"goals": ["0 >= 0"]}, "proof": ZERO}]
     monkeypatch.setattr(auditor, "claims", lambda _: (true, set()))
+    monkeypatch.setattr(auditor, "stated", lambda _: true[-1]["problem"])
     auditor.checked.cache_clear()
     assert "alone" in audited("Theorem 4.4").reason
 

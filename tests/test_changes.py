@@ -59,6 +59,20 @@ def test_an_edit_that_breaks_a_proof_is_noticed_and_stays_so(audited):
     audited.edit("proofs/slope_is_lipschitz.py", f"{start}\n    raise ValueError", start)
 
 
+def test_a_stored_proof_that_changes_is_not_taken_from_the_cache(audited):
+    store = audited.folder / "proofs" / "certificates" / "all.json"
+    text, shown = store.read_text(encoding="utf-8"), changed(audited)[1]
+    claims = json.loads(text)
+    for claim in claims["claims"]:
+        if claim["name"] == "B.2":
+            claim["problem"] = {"goals": ["0 >= 0"]}
+    for content in (json.dumps(claims), text):
+        assert content != store.read_text(encoding="utf-8")
+        store.write_text(content, encoding="utf-8")
+        assert changed(audited) == (["2.4", "B.2"], shown)
+        assert changed(audited)[0] == []
+
+
 BROKEN = """
 from lojverify.changes import audit_changed
 (found,), _ = audit_changed(["B.2"])

@@ -135,6 +135,19 @@ def test_an_edit_outdates_what_depends_on_it(project, file, low, top):
     assert (names("low"), names("top")) == (low, top)
 
 
+def test_two_files_of_one_name_that_change_places_are_noticed(project):
+    from lojverify import transcripts
+
+    here, there = project / "proofs" / "side.py", project / "lojverify" / "paper" / "side.py"
+    there.write_text("z = 1\n", encoding="utf-8")
+    before = transcripts.digest([here, there])
+    contents = here.read_bytes(), there.read_bytes()
+    there.write_bytes(contents[0])
+    here.write_bytes(contents[1])
+    transcripts.forget()
+    assert transcripts.digest([here, there]) != before
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"claims": [1]}', '{"claims": [{"name": "low"}]}'])
 def test_a_store_that_is_no_store_is_as_good_as_none(project, content):
     (project / "proofs" / "certificates" / "all.json").write_text(content, encoding="utf-8")

@@ -49,6 +49,17 @@ def script(name: str) -> ModuleType:
     return _module(name)
 
 
+def stated(name: str) -> object:
+    """The problem that a proof script sets out to prove, in the kernel's format; its proof is not run."""
+    try:
+        found = _module(name).problem()
+    except _FAULTS as error:
+        raise LojverifyError(f"the proof script {name} states no problem: {type(error).__name__}: {error}") from error
+    if not isinstance(found, Problem):
+        raise LojverifyError(f"the proof script {name} states no problem")
+    return found.data()
+
+
 def proved(name: str) -> Proved:
     """What the proof script of this name proves; each script runs once a process.
 
