@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..kernel.check import FORMAT, Statement, Verdict
 from ..kernel.facts import Condition, Fact
@@ -77,5 +77,5 @@ _PARTS = (
 def _shown(found: Fact, said: str | None, assumed: Mapping[Condition, str]) -> str:
     """A fact as the script wrote it, or in normal form, with its assumptions named by their labels."""
     on = ", ".join(sorted(assumed.get(c, str(c)) for c in found.on))
-    conclusion = said or str(replace(found, on=frozenset())).removeprefix("|- ")
+    conclusion = said or str(found._replace(on=frozenset())).removeprefix("|- ")
     return f"{conclusion}  if {on}" if on else conclusion
