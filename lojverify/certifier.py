@@ -274,4 +274,4 @@ def _partly_empty(solution: Solution) -> tuple[str, ...]:
     if most is None or solution.initial_loss <= most:
         return ()
     why = "sqrt(F(theta0)) + sqrt(M0) <= sqrt(C/2) r, (2.5)"
-    return (f"these constants allow F(theta0) <= {shown(most)} only, by {why}: above it nothing is claimed of any loss",)
+    return (f"these constants allow F(theta0) <= {shown(most)} only, by {why}: above it no loss is spoken of",)
