@@ -41,15 +41,12 @@ _COMPUTED = (
 
 
 def replay(evidence: Mapping[str, Any]) -> ProblemConstants:
-    """What the evidence proves. Raises RejectedError where it does not prove it."""
-    try:
-        centre = Start(Model.from_json(evidence["model"])).centre(Claims.from_json(evidence["claims"]))
-        batch = Batch(evidence["batch"], len(centre.lengths), replacement=evidence["replacement"])
-        if type(evidence["batch"]) is not int or type(evidence["replacement"]) is not bool:
-            raise RejectedError("the batch is none")
-        return assemble(centre, batch, read(evidence["radius"], "radius"), evidence)
-    except InputError as error:
-        raise RejectedError(f"the evidence proves nothing: {error}") from None
+    """What the evidence proves. Raises RejectedError or InputError where it proves nothing."""
+    centre = Start(Model.from_json(evidence["model"])).centre(Claims.from_json(evidence["claims"]))
+    batch = Batch(evidence["batch"], len(centre.lengths), replacement=evidence["replacement"])
+    if type(evidence["batch"]) is not int or type(evidence["replacement"]) is not bool:
+        raise RejectedError("the batch is none")
+    return assemble(centre, batch, read(evidence["radius"], "radius"), evidence)
 
 
 def assemble(centre: Centre, batch: Batch, radius: Fraction, evidence: Mapping[str, Any]) -> ProblemConstants:

@@ -120,5 +120,7 @@ def _numbers_to(rows: Rows) -> dict[str, Any]:
 
 
 def _numbers_from(data: Mapping[str, Any]) -> list[list[Fraction]]:
+    if not isinstance(data["denominator"], str):
+        raise RejectedError("a denominator is no text")
     rows, scale = numbers_from(data)
     return [[Fraction(x, scale) for x in row] for row in rows]

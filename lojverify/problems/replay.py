@@ -23,7 +23,7 @@ def replay(evidence: object) -> ProblemConstants:
 
     Raises RejectedError for evidence that proves nothing, whatever is wrong with it.
     """
-    if not isinstance(evidence, Mapping) or evidence.get("kind") not in REPLAYERS:
+    if not isinstance(evidence, Mapping) or evidence.get("kind") not in list(REPLAYERS):  # of any type
         raise RejectedError("the evidence is of no known kind")
     try:
         found: Any = import_module(REPLAYERS[evidence["kind"]]).replay(evidence)
