@@ -8,6 +8,8 @@ The public names load on first use, so `import lojverify` costs nothing:
     StarConvex   the same for a loss that is star-convex about a point
     Certificate  a certified statement with its proof
     check        replay a certificate in the kernel
+    load_problem     a problem file -> the loss with its data, and its rigorous constants
+    certify_problem  such a problem -> a certificate with the evidence for its constants
     rate         bounds of a sequence under the recursion (4.2), with a proof
     verify       the verdicts of the paper's displays and statements
 """
@@ -23,7 +25,9 @@ _HOME = {
     "RobbinsMonro": "lojverify.certifier",
     "StarConvex": "lojverify.certifier",
     "certify": "lojverify.certifier",
+    "certify_problem": "lojverify.problem_certifier",
     "check": "lojverify.certifier",
+    "load_problem": "lojverify.problems",
     "rate": "lojverify.rates",
     "verify": "lojverify.auditor",
 }
@@ -35,7 +39,9 @@ __all__ = [
     "StarConvex",
     "__version__",
     "certify",
+    "certify_problem",
     "check",
+    "load_problem",
     "rate",
     "verify",
 ]

@@ -12,6 +12,7 @@ from lojverify.certificates.certificate import Certificate, Comparison, Unanswer
 from lojverify.certificates.decreasing import DecreasingQuestion
 from lojverify.certificates.files import read_json, verdict_on
 from lojverify.certificates.library import load
+from lojverify.certificates.of_problem import ProblemCertificate
 from lojverify.certificates.proof import prove
 from lojverify.certificates.question import Question
 from lojverify.certificates.reasons import grouped
@@ -126,14 +127,16 @@ def certify(
     return _with_lower_side(found) if two_sided else found
 
 
-def check(source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Comparison) -> Verdict:
+def check(
+    source: str | os.PathLike[str] | Mapping[str, Any] | Certificate | Comparison | ProblemCertificate,
+) -> Verdict:
     """The kernel's verdict on a certificate, a proof or a comparison, replayed from nothing.
 
-    source   a certificate or comparison, an object as JSON gives it, or the path of a file
+    source   a certificate or comparison, one for a problem, an object as JSON gives it, or the path of a file
 
     Raises InputError for what cannot be read or is none of these.
     """
-    if isinstance(source, Certificate | Comparison):
+    if isinstance(source, Certificate | Comparison | ProblemCertificate):
         data: object = source.as_dict()
     elif isinstance(source, Mapping):
         data = dict(source)
