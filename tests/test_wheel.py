@@ -72,3 +72,10 @@ def test_it_certifies_and_checks(installed):
 def test_it_brings_what_a_reader_needs(installed):
     for name in ("py.typed", "kernel/FORMAT.md", "_proofs/README.md", "_proofs/descent.py", *STORED):
         assert (installed / "lojverify" / name).is_file(), name
+
+
+def test_it_certifies_a_shipped_problem(installed):
+    copied = run(installed, "-m", "lojverify", "examples", "diabetes", "-o", "shipped")
+    assert copied.returncode == 0, copied.stderr
+    found = run(installed, "-m", "lojverify", "certify", "--problem", "shipped/diabetes.toml", "--delta", "1/20")
+    assert (found.returncode, "a thousandth: 45986 steps" in found.stdout) == (0, True), found.stderr
