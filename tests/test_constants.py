@@ -94,6 +94,14 @@ def test_the_condition_2_2_counts_on_the_outer_ball():
         Constants(**given, annulus=1).check_initial_loss(Fraction(1, 4))
 
 
+def test_the_largest_loss_is_that_of_a_quadratic():
+    # F = |theta - theta*|^2/2, at least 1/2 on the sphere of radius 3 about theta0, which is at distance 2 of theta*.
+    found = Constants(**GOOD | {"confinement": "1/2"}).largest_loss()
+    assert 2 <= found < 2 + Fraction(1, 10**15)
+    assert Constants(**GOOD | {"confinement": 100}).largest_loss() == 0
+    assert Constants(**GOOD | {"confinement": None, "annulus": None}).largest_loss() is None
+
+
 def test_constants_show_themselves():
     constants = Constants(**GOOD)
     assert repr(constants) == (

@@ -1,5 +1,6 @@
 import random
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -223,7 +224,7 @@ def test_the_factor_may_vanish():
     assert failure(REGISTRY["markov-union"], c, Fraction(1, 100)).lower > 0
 
 
-RISING = ["path-length", "drift-martingale", "drift-martingale-sharp", "drift-martingale-shifted"]
+RISING = ["path-length", *(name for name in REGISTRY if name.startswith("drift-martingale"))]
 SMALL = ["cantelli-ville", "shifted-ville", *RISING[1:]]  # of the order of the step size
 
 
@@ -232,6 +233,7 @@ def test_these_increase_in_the_step_size(name):
     draw = random.Random(name)
     for _ in range(60):
         c = random_constants(draw)
+        c = replace(c, confinement=min(c.confinement, c.smoothness * c.radius**2 / 2))  # else no loss has them
         loss = admitted(name, c, Fraction(1))
         values = [failure(REGISTRY[name], c.with_step_size(c.step_size / n), loss) for n in (100, 10, 2, 1)]
         assert all(a.lower <= b.upper for a, b in pairwise(values)), c
@@ -253,6 +255,7 @@ def test_without_noise_these_are_0(name):
 FAMILIES = {
     "shifted-ville": ("ville", "cantelli-ville"),
     "drift-martingale-shifted": ("drift-martingale-sharp", "drift-martingale"),
+    "drift-martingale-confined": ("drift-martingale-shifted",),
 }
 
 
@@ -286,6 +289,14 @@ def test_both_forms_of_the_shifted_bounds_occur():
         largest += abs(whole - 2 * half) < Fraction(1, 10**40) * whole  # proportional to F(theta0)
     assert unshifted >= 10
     assert largest >= 20
+
+
+def test_where_gradient_descent_leaves_the_confined_bound_just_does_not_apply():
+    # F = theta^2/2 from theta0 = 1: the first step ends on the sphere, F = M0 there, and L = 0 exactly.
+    c = Constants(2, 1, 0, "1/10", "1/20", Fraction(19, 20) ** 2 / 2)
+    bound = REGISTRY["drift-martingale-confined"]
+    assert bound.broken(c, Fraction(1, 2) * (1 - Fraction(1, 10**30))) == []
+    assert "breaks Lamd (sqrt(initial_loss) - sqrt(confinement)) < radius" in bound.broken(c, Fraction(1, 2))[0]
 
 
 def test_what_no_small_step_size_helps_is_refused_at_once():

@@ -76,6 +76,13 @@ def test_a_step_size_next_to_the_end_of_its_range_is_certified(constants, holds)
         assert found.check().status == "proved"
 
 
+def test_a_note_says_where_no_loss_is_as_large_as_the_certified_one():
+    found = certify(Constants(1, 1, "1/100", "1/10", 3, 2), delta="1/5")
+    (note,) = found.notes
+    assert note.startswith("these constants allow F(theta0) <= about 0.5 only, by sqrt(F(theta0)) + sqrt(M0) <= ")
+    assert certify(Constants(1, 1, "1/100", "1/10", 3, "1/10"), delta="1/20").notes == ()
+
+
 @pytest.mark.parametrize("name", NAMES[4:])
 def test_extreme_numbers_are_certified_by_the_sharper_bounds_too(holds, name):
     c = Constants("1e-390", 1, "1e-390", "1e-391", "1e390", 1, 1)
