@@ -27,7 +27,7 @@ class DriftMartingaleConfined(DriftMartingaleShifted):
     title = "S/(L^2 + t S), L = r - Lamd (sqrt(F(theta0)) - sqrt(M0)), S and t as in drift-martingale-shifted"
     needs = ("confinement",)
     condition = "Lamd (sqrt(initial_loss) - sqrt(confinement)) < radius"
-    smallest_radius = None  # M0 depends on the radius
+    smallest_radius = None  # type: ignore[assignment]  # M0 depends on the radius
 
     @classmethod
     def failure(  # type: ignore[override]
