@@ -20,14 +20,21 @@ Booleans = NDArray[np.bool_]
 # so that fl(y - e) <= y - e + 2^-53 (|y| + e) <= y - 2^-53 |y| - 2^-1075 <= x. This costs a fifth of np.nextafter.
 _RELATIVE = (1 + 2.0**-20) * 2.0**-52
 _ABSOLUTE = 2.0**-1021
+_LARGEST = float(np.finfo(np.float64).max)
 
 
 def _down(y: Any) -> Any:
-    return y - (np.abs(y) * _RELATIVE + _ABSOLUTE)
+    error = np.abs(y)
+    error *= _RELATIVE  # in place, as an array is new
+    error += _ABSOLUTE
+    return y - error
 
 
 def _up(y: Any) -> Any:
-    return y + (np.abs(y) * _RELATIVE + _ABSOLUTE)
+    error = np.abs(y)
+    error *= _RELATIVE
+    error += _ABSOLUTE
+    return y + error
 
 
 class Array:
@@ -56,7 +63,12 @@ class Array:
         return type(self)(_down(low), _up(np.maximum(np.maximum(a, b), np.maximum(c, d))))
 
     def _times_point(self, other: Self) -> Self:
-        a, b = self.low * other.low, self.high * other.low
+        factor = other.low
+        if np.ndim(factor) == 0 and abs(factor) >= 1 and abs(np.frexp(factor)[0]) == 0.5:  # a power of two: exact
+            a, b = (self.low, self.high) if factor > 0 else (self.high, self.low)
+            # but for an overflow, past which infinity is no lower bound
+            return type(self)(np.minimum(a * factor, _LARGEST), np.maximum(b * factor, -_LARGEST))
+        a, b = self.low * factor, self.high * factor
         return type(self)(_down(np.minimum(a, b)), _up(np.maximum(a, b)))
 
     def __truediv__(self, other: Self) -> Self:

@@ -24,7 +24,7 @@ from lojverify.problems.expressions import Formulas
 from lojverify.problems.sampling import Sampler
 
 Floats = NDArray[np.float64]
-_CHUNK = 4096
+_CHUNK = 8192
 _LOOKED_AT = 192  # middles of boxes of a generation whose values correct the guess
 _FEW, _AT_ONCE = 128, 2  # few boxes are halved twice at once: their test costs as much as that of many
 _RELAXATIONS = 8
@@ -144,7 +144,7 @@ class _Search:
         return (found // unit if self.claim.lower else -(-found // unit)) * unit
 
     def run(self) -> Covering:
-        """Look at one generation of boxes after the other. Ctrl-C ends it as the time limit does; a second one at once."""
+        """Look at one generation of boxes after the other. Ctrl-C ends it as the time limit does; a second at once."""
         reached = True
         while self.state[1].shape[1]:
             try:
@@ -255,15 +255,16 @@ def _root(region: Region) -> tuple[Ends, ...]:
 
 def _preorder(history: list[NDArray[np.uint8]]) -> str:
     """The tree in words: a box before its halves, the lower half first."""
-    letters = AXES + MISSED + "".join(LEVELS)
-    firsts = [2 * (np.cumsum(labels < len(AXES)) - 1) for labels in history]  # the place of its lower half
-    words: list[str] = []
-    stack = [(0, 0)]
-    while stack:
-        depth, place = stack.pop()
-        label = int(history[depth][place])
-        words.append(letters[label])
-        if label < len(AXES):
-            first = int(firsts[depth][place])
-            stack += [(depth + 1, first + 1), (depth + 1, first)]
-    return "".join(words)
+    sizes = [np.ones(len(labels), np.int64) for labels in history]  # of the words of a box and all of its parts
+    splits = [np.flatnonzero(labels < len(AXES)) for labels in history]
+    for depth in range(len(history) - 2, -1, -1):
+        sizes[depth][splits[depth]] += sizes[depth + 1].reshape(-1, 2).sum(axis=1)
+    words = np.empty(int(sizes[0][0]), np.uint8)
+    places = np.zeros(1, np.int64)
+    alphabet = np.frombuffer((AXES + MISSED + "".join(LEVELS)).encode(), np.uint8)
+    for depth, labels in enumerate(history):
+        words[places] = alphabet[labels]
+        if len(splits[depth]):
+            lower = places[splits[depth]] + 1
+            places = np.stack([lower, lower + sizes[depth + 1][::2]], axis=1).ravel()
+    return words.tobytes().decode()

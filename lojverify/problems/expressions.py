@@ -22,10 +22,11 @@ from lojverify.exact import read
 FUNCTIONS = ("sqrt", "exp", "log", "sin", "cos", "tanh")
 MOST_VARIABLES = 6
 LARGEST_POWER = 64
+LONGEST_NUMBER = 100  # digits on either side of the line
 _LONGEST = 2000  # characters of a formula
 _DEEPEST = 60  # parentheses, signs and functions inside each other
 _TOKEN = re.compile(
-    r"\s*(?:([0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)|([A-Za-z_]\w*)|(\*\*|.))", re.ASCII
+    r"\s*(?:([0-9]+\.?[0-9]*(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)|([A-Za-z_]\w*)|(\*\*|\S))", re.ASCII
 )
 
 Node = tuple[Any, ...]  # ("const", Fraction), ("var", j), (operation, node number, ...), ("pow", node number, k)
@@ -320,7 +321,7 @@ class _Reader:
             raise self.error(f"{word} is not known; the names are {names}, the functions {', '.join(FUNCTIONS)}")
         self.place += 1
         if word in self.constants:
-            return self.graph.constant(self.constants[word])
+            return self.graph.constant(self.short(self.constants[word]))
         return self.graph.node("var", known.index(word))
 
     def parenthesis(self, where: str) -> int:
@@ -343,8 +344,8 @@ class _Reader:
         return self.graph.constant(self.short(results[operation]))
 
     def short(self, value: Fraction) -> Fraction:
-        if max(abs(value.numerator), value.denominator) >= 10**400:
-            raise self.error("a number of more than 400 digits ends here")
+        if max(abs(value.numerator), value.denominator) >= 10**LONGEST_NUMBER:
+            raise self.error(f"a number of more than {LONGEST_NUMBER} digits ends here")
         return value
 
 

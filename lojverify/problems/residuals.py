@@ -110,6 +110,8 @@ class Residuals(Problem):
 
     def evidence(self, radius: Fraction) -> tuple[dict[str, Any], list[Covering]]:
         """What `residuals_evidence` replays, and the coverings in it."""
+        if not Fraction(1, 10**60) < radius < 10**60:
+            raise InputError(name="radius", value=in_words(radius), relation="1e-60 < radius < 1e60", display="2.2")
         if radius not in self._found:
             with self._effort() as effort:
                 coverings = list(self._coverings(radius, effort))
@@ -204,20 +206,21 @@ class Residuals(Problem):
         from lojverify.problems.claims import claim_of
 
         ball = f"on the ball of radius {in_words(region.radius)}"
-        meaning = claim_of(error.name).meaning
+        if error.name == "alpha":
+            with suppress(NotShownError):
+                least = cover(self.graph, "confinement", region, None, effort, Fraction(1, 2)).value
+                return InputError(
+                    f"the residuals cannot vanish together {ball}: F >= {in_words(least)} there",
+                    relation="F(theta*) = 0 for some theta* in the ball",
+                    display="2.1",
+                )
+        meaning, lower = claim_of(error.name).meaning, claim_of(error.name).lower
         if error.point is None:
-            return InputError(f"no c with {meaning} was shown {ball} within {effort.most_leaves} boxes or the time")
-        try:
-            least = cover(self.graph, "confinement", region, None, effort).value
-        except NotShownError:
-            least = Fraction(0)
-        if error.name == "alpha" and least > 0:
             return InputError(
-                f"the residuals cannot vanish together {ball}: F >= {in_words(least)} there",
-                relation="F(theta*) = 0 for some theta* in the ball",
-                display="2.1",
+                f"{meaning} was shown for no c{' > 0' if lower else ''} {ball}, within {effort.most_leaves} boxes and "
+                f"the time; {'the least' if lower else 'the largest'} value at a point is about {error.sampled:.3g}"
             )
-        reason = f"{meaning} fails for every c" + (" > 0" if claim_of(error.name).lower else "")
+        reason = f"{meaning} fails for every c{' > 0' if lower else ''}"
         return InputError(f"{reason} {ball}, near theta = {_point(error.point)}")
 
     def _nearest_zero(self) -> tuple[Floats | None, Zero | None]:

@@ -25,7 +25,7 @@ from lojverify.exact import binary_exponent, read, sqrt_bounds, text
 from lojverify.problems.base import Batch, NearLinear, ProblemConstants, Star
 from lojverify.problems.claims import Ends, dot, enclose, total
 from lojverify.problems.elementary import interval_operations
-from lojverify.problems.expressions import MOST_VARIABLES, Formulas, check_name, rational_operations
+from lojverify.problems.expressions import LONGEST_NUMBER, MOST_VARIABLES, Formulas, check_name, rational_operations
 from lojverify.problems.fixed import Fixed, point
 
 # name of a claim, radius, whether on the sphere -> threshold
@@ -68,6 +68,8 @@ class Definition:
                 name="start",
                 value=len(self.start),
             )
+        if any(max(abs(x.numerator), x.denominator) >= 10**LONGEST_NUMBER for x in self.start):
+            raise InputError(f"a number has at most {LONGEST_NUMBER} digits", name="start")
         if not self.formulas:
             raise InputError("there must be at least one residual", name="residuals")
 
