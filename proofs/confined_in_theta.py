@@ -1,6 +1,7 @@
 """After (A.15): in Theta, F >= M0 > 0 for R/2-1 <= |theta - theta0| <= R/2, if R is large against Y = mean(y^2).
 
-M0 = at^2 q^2 (R/2-1)^2/2 - Y is positive if R is that large. Outside Theta it fails: `zeros_in_every_annulus`.
+M0 = at^2 q^2 (R/2-1)^2/2 - Y, positive if R is that large, is one number for all of Theta. Outside Theta it fails:
+`zeros_in_every_annulus`.
 """
 
 from lojverify.derive import Derivation, Problem, Proved, proved
@@ -17,9 +18,7 @@ def problem() -> Problem:
     p.assume("R>2", net.R > 2)
     p.assume("R large", f"{M0} > 0")
     p.assume("far", net.rho >= net.R / 2 - 1)
-    p.exists["M0"] = "constant"
-    p.goal("M0 > 0")
-    p.goal("layer[n+1] = 1 |- F(theta) >= M0")
+    p.goal(f"layer[n+1] = 1 |- F(theta) >= {M0}")
     return p
 
 
@@ -29,7 +28,7 @@ def derive() -> Proved:
     d.have("width", "R/2 - 1 > 0", by=["R>2"])
     by = ["grows", "Y", "[at*q] * far * far", "[at*q] * far * width"]
     d.have("confined", f"F(theta) >= {M0}", by=by)
-    return d.qed("R large", "confined", witness={"M0": M0})
+    return d.qed("confined")
 
 
 if __name__ == "__main__":

@@ -102,16 +102,20 @@ class Small:
 
 
 def iterates() -> Problem:
-    """Gradient descent stays in Theta: after one step from theta0 the input of the hidden unit is as (A.4) demands."""
-    p = Problem("A.4 iterates", "gradient descent from theta0 stays in Theta")
+    """Gradient descent stays in Theta, "as otherwise the gradient becomes small": after one step from theta0.
+
+    The step leaves Theta if the input of the hidden unit is not as (A.4) demands for one of the two data; then, it is
+    claimed, the gradient is small: as little as not longer than at theta0.
+    """
+    p = Problem("A.4 iterates", "gradient descent from theta0 stays in Theta, or its gradient becomes small")
     net = Small(p)
     (theta1,) = p.vectors("theta1")
     (eta,) = p.constants("eta")
     p.assume("eta>0", eta > 0)
     p.assume("(1.2)", Eq(inner(theta1 - net.theta0 + eta * net.F.grad(net.theta0), net.p), 0))
     rho = p.root("rho", norm2(theta1 - net.theta0))
-    p.goal(inner(theta1, net.X1) >= net.at * rho)
-    p.goal(inner(theta1, net.X2) >= net.at * rho)
+    for X in (net.X1, net.X2):
+        p.goal(norm2(net.F.grad(theta1)) <= norm2(net.F.grad(net.theta0)), [net.at * rho - inner(theta1, X) > 0])
     return p
 
 
@@ -136,7 +140,8 @@ def c7() -> dict[str, object]:
     """C7: x1 = (3, 0), x2 = (-3, 1), y = (1, 1/10), so W_1 x2 + b_1 is eta A (-8 + 11/10) after one step."""
     found = _small(["3", "0"], ["-3", "1"], ["1", "1/10"], "3", R="4", at="1/10", eta="1/10")
     vectors = {**dict(_part(found, "vectors")), "theta1": ["81/100", "3/100", "33/100", "3", "11/100"]}
-    evaluate = {"goal": 1, "sides": ["<theta1, X2>", "at*rho"]}
+    lengths = [f"<grad F({theta}), grad F({theta})>" for theta in ("theta1", "theta0")]
+    evaluate = {"goal": 1, "sides": [*lengths, "<theta1, X2>", "at*rho"]}
     return found | {"vectors": vectors, "evaluate": evaluate}
 
 
@@ -212,7 +217,7 @@ ENTRIES = [
     ),
     Entry(
         "A.4 iterates",
-        "gradient descent stays in Θ",
+        "gradient descent stays in Θ, or its gradient becomes small",
         "“all gradient descent iterates can be considered to stay in Θ, as otherwise the gradient becomes small”",
         statement=iterates,
         instance=c7,
@@ -221,22 +226,25 @@ ENTRIES = [
         uses=("A.4", "1.2", "network Łojasiewicz"),
         notes=(
             "The first step leaves Θ for every step size: W_1 x_2 + b_1 is a positive multiple of -8 + 11/10.",
+            "Nor does the gradient become small: stated is only that it is then no longer than at θ0, which is false.",
             "L = 2, d_1 = 1, n = d = 2, activations the identity; x_1 = (3, 0), x_2 = (-3, 1), y = (1, 1/10).",
         ),
     ),
     Entry(
         "text:A.15",
-        "Assumption 3 is verified",
+        "Assumption 3 of Theorem 3.1 is verified (on the whole annulus; restricted to Θ, the bound is true)",
         "“if R is large enough compared with (1/n) Σ_i y_i², we can find M0 > 0 such that F(θ') ≥ M0 for "
         "R/2-1 ≤ |θ'-θ0| ≤ R/2”",
         statement=confinement,
         instance=line_of_zeros,
-        repaired="F(θ') ≥ M0 for R/2-1 ≤ |θ'-θ0| ≤ R/2, θ' ∈ Θ, if M0 := α̃² q² d_1² (R/2-1)²/2 - (1/n) Σ_i y_i² > 0",
+        repaired="F(θ') ≥ M0 := α̃² q² d_1² (R/2-1)²/2 - (1/n) Σ_i y_i² > 0 for R/2-1 ≤ |θ'-θ0| ≤ R/2, θ' ∈ Θ, "
+        "if R > 2 is so large that M0 > 0",
         repair="confined_in_theta",
         argument=("A.15",),
         uses=("2.5", "A.15", "zeros in every annulus"),
         notes=(
-            "Assumption 3 is about all of the annulus, since nothing keeps SGD in Θ: see “A.4 iterates”.",
+            "Refuted is that Assumption 3 holds: it is about the whole annulus, and SGD need not stay in Θ: “A.4 iterates”.",
+            "Of θ' ∈ Θ, to which (A.15) applies, the sentence is true; that is proved instead.",
             "No M0 > 0 will do: F has zeros in the annulus. So has every network with n ≤ d and a zero closer to θ0.",
             "The network must be certified by path-length or drift-martingale, which do without Assumption 3.",
         ),
@@ -269,9 +277,11 @@ ENTRIES = [
     own(
         "single-sample noise",
         "(2.10)-(2.11) for SGD with one datum a step on a squared error",
-        "E[∇f | F_k] = ∇F(θ_k) and E[|∇f - ∇F|² | F_k] ≤ (4 max_i |∇ϕ(x_i, ·)|² - α) F(θ_k)",
+        "F(θ_k) = E[r² | F_k], ∇F(θ_k) = E[∇f | F_k], ∇f = 2r∇ϕ, r = ϕ-y, |∇ϕ|² ≤ G, (2.1)  ⟹  "
+        "E[|∇f - ∇F|² | F_k] ≤ (4G - α) F(θ_k)",
         "single_sample_noise",
-        "So σ = 4 max |∇ϕ|² - α over the data and the ball, for a datum drawn uniformly in each step.",
+        "That E[∇f | F_k] = ∇F is supposed here; it holds if each step draws one of the n data uniformly.",
+        "So σ = 4 max |∇ϕ|² - α over the data and the ball.",
         uses=("2.1", "2.10", "2.11", "A.1"),
     ),
     own(

@@ -40,15 +40,16 @@ ENTRIES = [
     own(
         "distance-log",
         "the logarithmic exit bound by a distance",
-        f"P(exit) ≤ u(d/(r-d)), u(x) = 1-(1-x)ζ^(j+1), (j+1-jx)ζ^j = j+1, (2j+1)ησ ≤ 2τ-ηℓ, r ≥ 2d; {_STAR}",
+        f"P(exit) ≤ u(d/(r-d)), u(x) = (x/(2-x))², 3ησ ≤ 2τ-ηℓ, r ≥ 2d; {_STAR}, E|∇f-∇F|² ≤ σF",
         "distance_log",
-        "Shown here for j = 1, with u(x) = (x/(2-x))²; certificates take any j up to 31.",
+        "Certificates take any j up to 31, this being j = 1: u(x) = 1-(1-x)ζ^(j+1), (j+1-jx)ζ^j = j+1, (2j+1)ησ ≤ 2τ-ηℓ.",
         uses=("exit by a potential",),
     ),
     own(
         "distance contracts",
         "the squared distance contracts in the mean, linearly in the condition number",
-        f"E[|θ_k-θ*|² 1_{{E_k}}] ≤ (1-η(2τ-ηℓ)μ)^k V0 for every k, η ≤ 2τ/ℓ, F ≥ μ|θ-θ*|² on the ball; {_STAR}",
+        "E[|θ_k-θ*|² 1_{E_k}] ≤ q^k V0 for every k, q = max(0, 1-η(2τ-ηℓ)μ), η ≤ 2τ/ℓ, V0 ≥ d², "
+        f"F ≥ μ|θ-θ*|² on the ball; {_STAR}",
         "distance_falls",
         "With any factor q ≥ 1-η(2τ-ηℓ)μ, q ≥ 0. η = τ/ℓ gives 1-τ²μ/ℓ.",
     ),
@@ -73,7 +74,7 @@ ENTRIES = [
     own(
         "near-linear contracts",
         "the squared distance to the nearest zero contracts in the mean",
-        f"E[|θ_k-θ̂_k|² 1_{{E_k}}] ≤ (1-ηcs²)^k d² for every k, {_NEAR}",
+        f"E[|θ_k-θ̂_k|² 1_{{E_k}}] ≤ q^k d² for every k, q = max(0, 1-ηcs²), {_NEAR}",
         "near_linear_falls",
         _ZEROS,
         "With any factor q ≥ 1-ηcs², q ≥ 0. It is linear in the condition number.",

@@ -31,7 +31,8 @@ ENTRIES = [
     own(
         "gradients, q at most 2/3",
         "for q ≤ 2/3 not even unbiased noise gives (4.21)",
-        "F = |θ|²/2, |Z_k| = 1, E[Z_k | past] = 0, 1/2 < q ≤ 2/3, γ ≥ 1, η_0 ≤ 1/4  ⟹  P(Σ η_k|∇F(θ_k)| = ∞) = 1",
+        "F = |θ|²/2, |θ0| ≤ 1, |Z_k| = 1, E[Z_k | past] = 0, 1/2 < q ≤ 2/3, γ ≥ 1, η_0 ≤ 1/4  ⟹  "
+        "P(Σ η_k|∇F(θ_k)| = ∞) = 1",
         "gradients_not_summable_if_unbiased",
         "Stated as 1/(1 + Σ_{i<k} η_i|θ_i|) → 0 almost surely. All hypotheses of Lemma 4.2 hold, with C = 1 and α = 2.",
         "The proof bounds moments; it needs neither independence nor a zero-one law.",
@@ -44,7 +45,7 @@ ENTRIES = [
         statement=lambda: gradients_summable(aligned=False),
         instance=signs,
         consequence="gradients_not_summable_unbiased",
-        repaired="for q > 2/3",
+        repaired="(4.21) with O_k = I for q > 2/3 (γ > 2/α, F > 0 somewhere in the ball)",
         repair="gradients_summable_if_unbiased",
         uses=("4.21", "gradients, q at most 2/3"),
         notes=("Not the paper's claim. The instance is that of Theorem 4.4, with q = 2/3 and n0 = 64.",),
@@ -52,9 +53,9 @@ ENTRIES = [
     own(
         "moments on a quadratic",
         "second and fourth moments of SGD on a quadratic with unit noise",
-        "F = |θ|²/2, |Z_k| = 1, E[Z_k | past] = 0  ⟹  E|θ_k|² ≤ K (k+n0)^{-q}, E|θ_k|⁴ ≤ K2 (k+n0)^{-2q}",
+        "F = |θ|²/2, |θ0| ≤ 1, |Z_k| = 1, E[Z_k | past] = 0, 1/2 < q ≤ 2/3, γ ≥ 1, η_0 ≤ 1/4  ⟹  "
+        "E|θ_k|² ≤ K (k+n0)^{-q}, E|θ_k|⁴ ≤ K2 (k+n0)^{-2q}, K = 2γ + n0^q, K2 = 6γK + γ³ + n0^{2q}",
         "moments_of_quadratic_run",
-        "K = 2γ + n0^q, K2 = 6γK + γ³ + n0^{2q}, for q ≤ 2/3, γ ≥ 1, η_0 ≤ 1/4 and |θ0| ≤ 1.",
         uses=("4.1",),
     ),
     own(
@@ -68,9 +69,10 @@ ENTRIES = [
     own(
         "leaving almost surely",
         "what holds of Theorem 4.4: aligned noise longer on average than the gradient leaves the ball",
-        "E|Z_k| = m̄ > sup |∇F| over B(θ0, r), E|Z_k|² ≤ c², O_k Z_k = |Z_k| u for k > 0  ⟹  P(exit) = 1",
+        "given the past E Z_k = 0, E|Z_k| = m̄ > sup |∇F| over B(θ0, r), E|Z_k|² ≤ c²; O_k Z_k = |Z_k| u for k > 0, "
+        "1/2 < q ≤ 1  ⟹  P(exit) = 1",
         "aligned_noise_escapes",
-        "Nothing is supposed of the loss but the bound on its gradient; 1/2 < q ≤ 1, any γ > 0 and n0 > 0.",
+        "Nothing is supposed of the loss but the bound on its gradient; any γ > 0 and n0 > 0; u the direction of Z_1.",
         uses=("Theorem 4.4", "unbounded sums"),
     ),
     own(
@@ -84,7 +86,8 @@ ENTRIES = [
     own(
         "leaving along a valley",
         "an example: the run starts at a minimum and leaves with positive probability",
-        "F = (θ·v)²/2, noise ±a u, u ⊥ v, any θ0  ⟹  P(exit) ≥ 2^{-n} if a Σ_{k<n} η_k > r; α = 2, C = 1",
+        "F = (θ·v)²/2, noise ±a u of mean 0 given the past, |u| = |v| = 1, u ⊥ v, any θ0  ⟹  "
+        "P(exit) ≥ 2^{-n} if a Σ_{k<n} η_k > r; α = 2, C = 1",
         "valley_is_left",
         "In the plane, F = x²/2 and Z = (0, ±a).",
         uses=("leaving with positive probability",),

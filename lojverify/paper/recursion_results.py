@@ -22,7 +22,7 @@ ENTRIES = [
     own(
         "step sizes diverge",
         "the step sizes (4.1) have an infinite sum",
-        "Σ_{j<k} γ/(j+c)^q ≥ γ c^{1-q} log((k+c)/c) → ∞ for q ≤ 1",
+        "Σ_{j<k} γ/(j+c)^q ≥ γ c^{1-q} log((k+c)/c) → ∞ for q ≤ 1 and γ, c > 0",
         "step_sizes_diverge",
         "For any real q ≤ 1; with q = γ = c = 1 it is the harmonic series.",
         uses=("4.1", "powers vanish"),

@@ -177,10 +177,13 @@ ENTRIES = [
     Entry(
         id="Lemma 4.1",
         title="the rate of a sequence with (4.2)",
-        printed="(4.3), corrected, if q = 1 and C1 > p;  (4.4) if q < 1",
+        printed="under (4.2), (4.3) if q = 1 and C1 > p;  (4.4) if q < 1",
         statement=rates,
         proof="lemma_4_1",
         uses=("4.2", "real powers"),
-        notes=("Explicit for every k: see 'explicit rate, q = 1' and 'explicit rate, q < 1'.",),
+        notes=(
+            "As printed the lemma inherits the misprint of (4.3); it is stated, and proved, with (4.3) corrected.",
+            "Explicit for every k: see 'explicit rate, q = 1' and 'explicit rate, q < 1'.",
+        ),
     ),
 ]

@@ -177,10 +177,12 @@ def _averages(p: Problem) -> tuple[sympy.IndexedBase, ...]:
 _RUN = (
     "The matrices enter by what they do: O_0 Z_0 = Z_0, O_k Z_k = |Z_k| u for k > 0, u the direction of Z_1.",
     "That the Z_k are i.i.d. enters by what is used of it, given the past: E Z = 0, E|Z| = m̄, E|Z|² ≤ c².",
+    "The kernel has no word for i.i.d.: so what is stated is stronger than what is printed.",
 )
 _C4 = (
     "The instance is F = θ²/2 on the line, C = 1, α = 2, θ0 = 1/2, r = 2, γ = n0 = 2, q = 1, and Z_k i.i.d., 1 or -1 "
-    "with probability 1/2 each. The kernel derives 0 > 0 from the printed claim and what holds in this instance."
+    "with probability 1/2 each. The kernel derives 0 > 0 from the printed claim and what holds in this instance. "
+    "Stated are moments given the past in place of i.i.d.; as these signs are i.i.d., what is printed is false too."
 )
 
 ENTRIES = [
@@ -211,6 +213,8 @@ ENTRIES = [
         uses=("4.15",),
         notes=(
             "First slip: the sign of η_k∇F(θ_k). Second: Z_0 has another direction, as O_0 = I.",
+            "With the sign corrected, η_0 = 1, η_1 = 2/3, Z_0 = 1 and Z_1 = -1 the left side is 1/3, the right 5/3.",
+            "So the right side must lose 2η_0|Z_0|: what holds is ≥ Σ η_k|Z_k| - 2η_0|Z_0|.",
             "The third line needs n0 ≥ 1, which (4.10) and γ > 2/α give if α ≤ 2C, that is, if F > 0 somewhere.",
             _C4,
         ),
@@ -273,7 +277,7 @@ ENTRIES = [
         statement=gradients_summable,
         instance=signs,
         consequence="gradients_not_summable",
-        repaired="for unbiased noise, as in Lemma 4.2, and q > 2/3",
+        repaired="the same for unbiased noise, as in Lemma 4.2, if γ > 2/α, q > 2/3 and F > 0 somewhere in the ball",
         repair="gradients_summable_if_unbiased",
         argument=("4.5",),
         uses=("4.9", "4.11", "4.15"),
@@ -292,7 +296,7 @@ ENTRIES = [
         statement=escape,
         instance=signs,
         consequence="theorem_4_4_fails",
-        repaired="it leaves B(θ0, r) almost surely if m̄ > sup |∇F| over the ball",
+        repaired="it leaves B(θ0, r) almost surely if m̄ > sup |∇F| over the ball, for any γ > 0, n0 > 0 and loss F",
         repair="aligned_noise_escapes",
         argument=("4.16", "4.17", "4.20", "4.21"),
         uses=("4.15", "4.17"),

@@ -44,7 +44,8 @@ _NOTES = (
     "Given E_∞ means: divided by P(E_∞), which must be positive; the statement is multiplied by it.",
     "The noise has zero mean given the past, on E_k; given E_∞ it need not have.",
     "The o(.) is the excess over the bound of an explicit sequence, which tends to 0 times k, or k^q; α ≤ 2C_L.",
-    "From (4.13) and (4.14) the constant would be larger by 1/P(E_∞): (4.9) is needed with P(E_k) in its noise term.",
+    "Proved by a completed argument: from (4.13) and (4.14) the constant would be larger by 1/P(E_∞).",
+    "So (4.9) is used with P(E_k) in its noise term, which falls to P(E_∞): 'falling noise'.",
 )
 
 ENTRIES = [

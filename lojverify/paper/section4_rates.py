@@ -267,17 +267,21 @@ ENTRIES: list[Entry] = [
     Entry(
         id="Remark 4.3",
         title="bounded noise does not ensure that the iterates stay with positive probability",
-        printed="“the decay rate (4.5) is not enough to ensure that E_∞(r) happens with a positive probability”",
+        printed="“Compared with the proof of Theorem 3.1, the decay rate (4.5) of F(θ_k) is not enough to ensure that "
+        "E_∞(r) happens with a positive probability. In fact, we need both probabilities in (3.14) and (3.15) to be "
+        "summable.”",
         statement=staying,
         proof="staying_with_large_offset",
         denied=True,
-        repaired="F(θ0) < M0 ≤ F on the sphere  ⟹  P(E_∞) → 1 as n0 → ∞, explicitly",
+        repaired="F(θ0) < M0 ≤ F on the sphere, n0 ≥ 1, γC_L ≤ 2n0^q  ⟹  "
+        "P(exit) ≤ C_L c²γ²q n0^{1-2q}/((2q-1)(√M0-√F(θ0))²) → 0 as n0 → ∞",
         uses=("2.5", "2.7", "2.9", "4.1"),
         notes=(
-            "The statement is what the remark denies: with Assumption 3 and F(θ0) < M0, P(E_∞) ≥ 1-δ if n0 is large.",
-            "It is proved, so the remark is refuted in substance; (2.1) and (2.2) are not even used.",
+            "Refuted by a proof of what the remark denies, not by an instance: P(E_∞) ≥ 1-δ if n0 is large.",
+            "It has two hypotheses that Lemma 4.2 has not: Assumption 3 (F ≥ M0, on the sphere) and F(θ0) < M0.",
+            "Theorem 3.1, with whose proof the remark compares, has both: Assumption 3, and F(θ0) ≤ ε.",
+            "(2.1), (2.2) and the rate (4.5) are not used. What is true without Assumption 3 is not decided here.",
             "Read word by word, of the rate (4.5) alone, the remark is true: where P(E_∞) = 0, (4.5) says nothing.",
-            "Assumption 3 is not among those of Lemma 4.2; what is true without it is not decided here.",
             "“We need both probabilities in (3.14) and (3.15) to be summable”: they are, as these events are disjoint.",
         ),
     ),
@@ -287,7 +291,8 @@ ENTRIES += [
     own(
         "bounded-noise",
         "the exit probability for noise of bounded second moment and any step sizes",
-        "P(exit) ≤ ((√F(θ0)-a)² + S)/(√M0-a)² for 0 ≤ a ≤ √F(θ0), S = (Cc²/2) Σ η_k², if η_k ≤ 2/C and F(θ0) ≤ M0",
+        "P(exit) ≤ ((√F(θ0)-a)² + S)/(√M0-a)² for 0 ≤ a ≤ √F(θ0), a < √M0, S = (Cc²/2) Σ η_k², if η_k ≤ 2/C and "
+        "F(θ0) ≤ M0 ≤ F on the sphere of radius r",
         "bounded_noise",
         "Best shift: S/(S+L²), L = √M0 - √F(θ0), if S ≤ L√F(θ0); otherwise (F(θ0)+S)/M0.",
         "Neither (2.1) nor (2.2) is used. Certificates put numbers into 'bounded-noise, decreasing steps'.",
@@ -296,14 +301,14 @@ ENTRIES += [
     own(
         "bounded-noise, decreasing steps",
         "the exit probability for noise of bounded second moment and Robbins-Monro step sizes",
-        "the same with S = (Cc²/2) γ² n0^{-2q} (1 + n0/(2q-1)), if γ n0^{-q} ≤ 2/C",
+        "the same with S = (Cc²/2) γ² n0^{-2q} (1 + n0/(2q-1)), if q > 1/2 and γ n0^{-q} ≤ 2/C",
         "bounded_noise_decreasing",
         uses=("bounded-noise", "squared step sizes"),
     ),
     own(
         "bounded-noise, small loss",
         "the exit probability for Robbins-Monro step sizes and a small initial loss",
-        "P(exit) ≤ (F(θ0) + S)/M0",
+        "P(exit) ≤ (F(θ0) + S)/M0 with the S of 'bounded-noise, decreasing steps', under its hypotheses",
         "bounded_noise_unshifted",
         uses=("bounded-noise, decreasing steps",),
     ),
@@ -325,7 +330,8 @@ ENTRIES += [
     own(
         "quadratic loss",
         "the sharp (4.9) is attained by a quadratic loss",
-        "F = C|θ|²/2, E|w|² = c²  ⟹  E[F(θ_{k+1})|F_k] = (1 - αη_k(1-η_kC/2)) F(θ_k) + η_k²c²C/2 with α = 2C",
+        "F = C|θ|²/2, E[w|F_k] = 0, E[|w|²|F_k] = c²  ⟹  "
+        "E[F(θ_{k+1})|F_k] = (1 - αη_k(1-η_kC/2)) F(θ_k) + η_k²c²C/2 with α = 2C",
         "quadratic_loss_up_to_noise",
         uses=("sharp 4.9",),
     ),

@@ -64,7 +64,7 @@ ENTRIES = [
     own(
         "path-length, exact",
         "'path-length' with its roots",
-        "r²(1-ρ1)² P(exit) ≤ η²(α+σ)(1+√ρ1)² F(θ0)",
+        f"r²(1-ρ1)² P(exit) ≤ η²(α+σ)(1+√ρ1)² F(θ0), {_STEP}",
         "path_length_with_roots",
         uses=("path-length",),
     ),
@@ -172,10 +172,10 @@ ENTRIES = [
     own(
         "distance to the limit",
         "on E_∞ the squared distance to the limit contracts by ρ1 in mean",
-        "E[sup_{k≥n} |θ_k-θ*|² 1_{E_∞}] ≤ Λ² ρ1^n F(θ0) for every n, Λ = η√(α+σ)/(1-√ρ1)",
+        "E[sup_{k≥n} |θ_k-θ*|² 1_{E_∞}] ≤ Λ² ρ1^n F(θ0) for every n, Λ = η√(α+σ)/(1-√ρ1), if α ≤ 2C",
         "distance_contracts_with_roots",
         "Said by a random variable tsq_inf for each n, which is at least |θ_k-θ*|² for all k ≥ n; share = ρ1^n.",
-        "α ≤ 2C is supposed, without which F = 0 in the ball; 'distance_contracts' does without it.",
+        "Where α > 2C, F = 0 in the ball; proofs/distance_contracts.py does without α ≤ 2C.",
         uses=("remaining path", "convergence in the ball"),
     ),
     own(
@@ -226,7 +226,7 @@ ENTRIES = [
     own(
         "noise on a circle",
         "the factor ρ1 is attained: β = 1/ρ1 and steps beyond 2α/(C(α+σ)) are excluded",
-        "F = C|θ|²/2, noise ±√(σF) Jθ/|θ|  ⟹  F(θ_k) = ρ1^k F(θ0) surely, ρ1 = (1-ηC)² + η²Cσ/2",
+        "F = C|θ|²/2, noise ±√(σF) Jθ/|θ|  ⟹  F(θ_k) = ρ1^k F(θ0) surely, ρ1 = (1-ηC)² + η²Cσ/2 > 0",
         "circular_noise",
         "So β^k F(θ_k) = F(θ0) for β = 1/ρ1, and |θ_k| → ∞ if ρ1 > 1.",
         uses=("loss vanishes",),
@@ -237,7 +237,7 @@ ENTRIES = [
         printed="E[F(θ_{k+1}) 1_{E_{k+1}}] ≤ q E[F(θ_k) 1_{E_k}] for some q < ρ1",
         statement=smaller_factor,
         instance=noise_on_a_circle,
-        repaired="E[F(θ_{k+1}) 1_{E_{k+1}}] ≤ ρ1 E[F(θ_k) 1_{E_k}], with equality for noise on a circle",
+        repaired="F(θ_{k+1}) = ρ1 F(θ_k) surely for noise on a circle; ≤ ρ1 in the mean is 'sharp contraction in mean'",
         repair="circular_noise",
         uses=("noise on a circle",),
         notes=("Not the paper's claim: it shows that ρ1 is the best factor in terms of α, C, σ and η.",),
