@@ -15,6 +15,7 @@ from lojverify.paper.residuals import Residuals
 def problem() -> Problem:
     p = Problem("network_gradient_is_lipschitz", "the smoothness of a mean of squares")
     loss = Residuals(p)
+    loss.chain_rule()
     loss.bounded_jacobian(loss.theta0)
     loss.changing_jacobian(loss.theta, loss.theta0)
     (f,) = p.constants("f")

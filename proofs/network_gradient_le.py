@@ -12,6 +12,7 @@ from lojverify.paper.residuals import Residuals
 def problem() -> Problem:
     p = Problem("network_gradient_le", "the gradient of a mean of squares from above")
     loss = Residuals(p)
+    loss.chain_rule()
     loss.bounded_jacobian(loss.theta)
     p.goal(norm2(loss.F.grad(loss.theta)) <= 4 * loss.J**2 * loss.F(loss.theta))
     return p

@@ -13,6 +13,7 @@ from lojverify.paper.residuals import Residuals
 def problem() -> Problem:
     p = Problem("network_lojasiewicz_near_start", "the Lojasiewicz constant by the Jacobian at the start")
     loss = Residuals(p)
+    loss.chain_rule()
     loss.changing_jacobian(loss.theta, loss.theta0)
     (s,) = p.constants("s")
     (V,) = p.vectors("V")

@@ -45,6 +45,14 @@ ENTRIES = [
         uses=("network, columns",),
     ),
     own(
+        "network, gradient",
+        "the gradient of a mean of squares",
+        f"⟨∇F, v⟩ = (2/n) Σ e_i ⟨∇φ_i, v⟩; {_MEAN}",
+        "network_gradient",
+        "For outputs with expansions of second order, |φ_i(θ+tv) - φ_i(θ) - t⟨∇φ_i(θ), v⟩| ≤ q_i t² for |t| ≤ 1.",
+        uses=("A.1",),
+    ),
+    own(
         "network, loss",
         "the loss on the ball from above",
         f"√F(θ) ≤ √F(θ0) + J |θ-θ0|; {_MEAN}",
@@ -57,7 +65,7 @@ ENTRIES = [
         f"|∇F|² ≤ 4J² F if |J|² ≤ n J²; {_MEAN}",
         "network_gradient_le",
         "J² may be the mean of bounds of |∇φ_i|², or J = |J(θ0)|/√n + h|θ-θ0| by 'network, Jacobian'.",
-        uses=("A.1", "2.4"),
+        uses=("A.1", "2.4", "network, gradient"),
     ),
     own(
         "network, Jacobian",
@@ -71,7 +79,7 @@ ENTRIES = [
         f"C_L = 2J² + 2 f h if F ≤ f², |J|² ≤ n J² and ∇φ_i is h_i-Lipschitz, h² = (1/n) Σ h_i²; {_MEAN}",
         "network_gradient_is_lipschitz",
         "First derivatives alone are needed.",
-        uses=("2.3", "network, outputs", "network, loss"),
+        uses=("2.3", "network, gradient", "network, outputs", "network, loss"),
     ),
     own(
         "network, noise",
@@ -86,7 +94,7 @@ ENTRIES = [
         "|∇F|² ≥ 4λ0 b² F if |p_i| ≥ b, p_i the derivatives of φ_i by the inputs of the first layer",
         "network_lojasiewicz_by_slopes",
         "λ0 is below the eigenvalues of (XᵀX + 11ᵀ)/n: any a_i are ⟨V, (x_i, 1)⟩ with λ0 |V|² ≤ (1/n) Σ a_i².",
-        uses=("2.1", "A.1"),
+        uses=("2.1", "A.1", "network, gradient"),
     ),
     own(
         "network, slopes by singular values",
@@ -115,6 +123,6 @@ ENTRIES = [
         "|∇F(θ)|² ≥ 4 (s - h |θ-θ0|)² F(θ) if λ_min(J Jᵀ) ≥ n s² at θ0",
         "network_lojasiewicz_near_start",
         "Weyl's inequality, for one vector. For any start and any activation functions.",
-        uses=("2.1", "network, Jacobian"),
+        uses=("2.1", "network, gradient", "network, Jacobian"),
     ),
 ]

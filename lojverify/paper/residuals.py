@@ -12,7 +12,7 @@ from ..derive import Eq, Loss, Problem, expect, inner, norm2
 
 
 class Residuals:
-    """F is the mean of e^2, e = N(p + node[0]) - y[0], and its gradient that of 2 e grad N.
+    """F is the mean of e^2, e = N(p + node[0]) - y[0].
 
     theta0, theta  parameters;  p, w  a universally quantified parameter and direction
     """
@@ -27,12 +27,15 @@ class Residuals:
         self.node = problem.vector_process("node", level=1, order=0)
         for one in (self.theta0, self.theta):
             problem.assume(one.name, self.is_parameter(one))
-        p, w = self.p, self.w
+        p = self.p
         problem.assume("(A.1)", Eq(self.F(p), expect(0, self.error(p) ** 2)), [self.is_parameter(p)])
         problem.assume("axis", Eq(inner(self.F.grad(p), self.o), 0))
-        slope = 2 * expect(0, self.error(p) * self.slope(p, w))
-        on = [self.is_parameter(p), self.is_parameter(w)]
-        problem.assume("gradient", Eq(inner(self.F.grad(p), w), slope), on)
+
+    def chain_rule(self) -> None:
+        """The gradient of F is the mean of 2 e grad N, as `network_gradient` shows."""
+        on = [self.is_parameter(self.p), self.is_parameter(self.w)]
+        slope = 2 * expect(0, self.error(self.p) * self.slope(self.p, self.w))
+        self.problem.assume("gradient", Eq(inner(self.F.grad(self.p), self.w), slope), on)
 
     def is_parameter(self, p: sympy.Expr) -> Eq:
         """The vector is a parameter, or a direction."""
