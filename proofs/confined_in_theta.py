@@ -18,6 +18,7 @@ def problem() -> Problem:
     p.assume("R>2", net.R > 2)
     p.assume("R large", f"{M0} > 0")
     p.assume("far", net.rho >= net.R / 2 - 1)
+    p.goal(f"{M0} > 0")
     p.goal(f"layer[n+1] = 1 |- F(theta) >= {M0}")
     return p
 
@@ -28,7 +29,7 @@ def derive() -> Proved:
     d.have("width", "R/2 - 1 > 0", by=["R>2"])
     by = ["grows", "Y", "[at*q] * far * far", "[at*q] * far * width"]
     d.have("confined", f"F(theta) >= {M0}", by=by)
-    return d.qed("confined")
+    return d.qed("R large", "confined")
 
 
 if __name__ == "__main__":

@@ -140,8 +140,8 @@ def c7() -> dict[str, object]:
     """C7: x1 = (3, 0), x2 = (-3, 1), y = (1, 1/10), so W_1 x2 + b_1 is eta A (-8 + 11/10) after one step."""
     found = _small(["3", "0"], ["-3", "1"], ["1", "1/10"], "3", R="4", at="1/10", eta="1/10")
     vectors = {**dict(_part(found, "vectors")), "theta1": ["81/100", "3/100", "33/100", "3", "11/100"]}
-    lengths = [f"<grad F({theta}), grad F({theta})>" for theta in ("theta1", "theta0")]
-    evaluate = {"goal": 1, "sides": [*lengths, "<theta1, X2>", "at*rho"]}
+    lengths = [f"<grad F({theta}), grad F({theta})>" for theta in ("theta0", "theta1")]
+    evaluate = {"goal": 1, "sides": lengths}
     return found | {"vectors": vectors, "evaluate": evaluate}
 
 
@@ -243,7 +243,7 @@ ENTRIES = [
         argument=("A.15",),
         uses=("2.5", "A.15", "zeros in every annulus"),
         notes=(
-            "Refuted is that Assumption 3 holds: it is about the whole annulus, and SGD need not stay in Θ: “A.4 iterates”.",
+            "Refuted is that Assumption 3 holds: it is about the whole annulus, and SGD may leave Θ: “A.4 iterates”.",
             "Of θ' ∈ Θ, to which (A.15) applies, the sentence is true; that is proved instead.",
             "No M0 > 0 will do: F has zeros in the annulus. So has every network with n ≤ d and a zero closer to θ0.",
             "The network must be certified by path-length or drift-martingale, which do without Assumption 3.",

@@ -42,7 +42,7 @@ ENTRIES = [
         "the logarithmic exit bound by a distance",
         f"P(exit) ≤ u(d/(r-d)), u(x) = (x/(2-x))², 3ησ ≤ 2τ-ηℓ, r ≥ 2d; {_STAR}, E|∇f-∇F|² ≤ σF",
         "distance_log",
-        "Certificates take any j up to 31, this being j = 1: u(x) = 1-(1-x)ζ^(j+1), (j+1-jx)ζ^j = j+1, (2j+1)ησ ≤ 2τ-ηℓ.",
+        "Certificates take any j up to 31: u(x) = 1-(1-x)ζ^(j+1), (j+1-jx)ζ^j = j+1, (2j+1)ησ ≤ 2τ-ηℓ; here j = 1.",
         uses=("exit by a potential",),
     ),
     own(
