@@ -54,7 +54,10 @@ def read_samples(table: Table) -> Samples:
         raise table.missing("file", "the name of a CSV or NPY file")
     header = table.flag("header", default=True)
     names, rows = read_matrix(path, header=header)
-    target = _column(table, "target", table.raw("target", len(names)), names)
+    if (targets := table.path("target_file")) is None:
+        target = _column(table, "target", table.raw("target", len(names)), names)
+    else:
+        names, rows, target = _joined(table, (names, rows), targets)
     inputs = table.raw("columns")
     chosen = [n for n in range(len(names)) if n != target] if inputs is None else _columns(table, inputs, names)
     if target in chosen:
@@ -103,6 +106,19 @@ def read_vector(path: Path) -> list[Fraction]:
     if len(rows) != 1 and any(len(row) != 1 for row in rows):
         raise InputError(f"{path} has {len(rows)} rows and {len(rows[0])} columns: one row or one column is needed")
     return [x for row in rows for x in row]
+
+
+def _joined(
+    table: Table, inputs: tuple[tuple[str, ...], list[list[Fraction]]], path: Path
+) -> tuple[tuple[str, ...], list[list[Fraction]], int]:
+    """The names and rows with the numbers of another file as a last column, and its index."""
+    names, rows = inputs
+    if table.raw("target") is not None:
+        raise table.error("target_file", "target and target_file exclude each other", path.name)
+    targets = read_vector(path)
+    if len(targets) != len(rows):
+        raise table.error("target_file", f"it has {len(targets)} numbers, but there are {len(rows)} rows", path.name)
+    return (*names, path.name), [[*row, y] for row, y in zip(rows, targets, strict=True)], len(names)
 
 
 def _csv(path: Path, *, header: bool) -> tuple[tuple[str, ...], list[list[Fraction]]]:

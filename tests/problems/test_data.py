@@ -29,6 +29,17 @@ def test_columns_target_rows_and_intercept(tmp_path):
     assert samples(tmp_path, text="1,2\n3,4\n", header=False).inputs == [[1], [3]]
 
 
+def test_targets_may_stand_in_a_file_of_their_own(tmp_path):
+    np.save(tmp_path / "y.npy", np.array([0.5, 7.0, -1.0]))
+    found = samples(tmp_path, target_file="y.npy", rows="3, 1")
+    assert found.inputs == [[4, 0, 1], [1, Fraction(5, 2), 3]]
+    assert found.targets == [-1, Fraction(1, 2)]
+    with pytest.raises(InputError, match="exclude each other"):
+        samples(tmp_path, target_file="y.npy", target="y")
+    with pytest.raises(InputError, match="it has 3 numbers, but there are 2 rows"):
+        samples(tmp_path, text="a\n1\n2\n", target_file="y.npy")
+
+
 def test_standardised_columns_are_within_half_a_unit_of_the_exact_ones(tmp_path):
     found = samples(tmp_path, text="a,y\n1,0\n2,0\n4,0\n", rows="1-2", standardise=True, decimals=4)
     # mean 7/3, variance 14/9
