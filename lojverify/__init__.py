@@ -6,6 +6,7 @@ The public names load on first use, so `import lojverify` costs nothing:
     Constants    the constants of one problem
     RobbinsMonro the same for step sizes that decrease
     StarConvex   the same for a loss that is star-convex about a point
+    NearlyLinear the same for nearly linear least squares
     Certificate  a certified statement with its proof
     check        replay a certificate in the kernel
     load_problem     a problem file -> the loss with its data, and its rigorous constants
@@ -24,6 +25,7 @@ _HOME = {
     "Constants": "lojverify.certifier",
     "RobbinsMonro": "lojverify.certifier",
     "StarConvex": "lojverify.certifier",
+    "NearlyLinear": "lojverify.certifier",
     "certify": "lojverify.certifier",
     "certify_problem": "lojverify.problem_certifier",
     "check": "lojverify.certifier",
@@ -35,6 +37,7 @@ _HOME = {
 __all__ = [
     "Certificate",
     "Constants",
+    "NearlyLinear",
     "RobbinsMonro",
     "StarConvex",
     "__version__",

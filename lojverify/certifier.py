@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Literal, overload
 
-from lojverify.bounds import REGISTRY, Bound, bounded_noise, distance
+from lojverify.bounds import REGISTRY, Bound, bounded_noise, distance, near_linear
 from lojverify.certificates import solve
 from lojverify.certificates.certificate import Certificate, Comparison, Unanswered, assembled, numbers_of
 from lojverify.certificates.decreasing import DecreasingQuestion
@@ -18,14 +18,18 @@ from lojverify.certificates.question import Question
 from lojverify.certificates.reasons import grouped
 from lojverify.certificates.recorder import UnprovedError
 from lojverify.certificates.solve import Solution
-from lojverify.certificates.star import StarQuestion
-from lojverify.constants import Constants, Exact, Given, RobbinsMonro, StarConvex, shown
+from lojverify.certificates.star import NearQuestion, StarQuestion
+from lojverify.constants import Constants, Exact, RobbinsMonro, shown
 from lojverify.errors import InputError, NotApplicableError, RejectedError
 from lojverify.kernel.check import Verdict
 from lojverify.kernel.statement import Numbers
+from lojverify.zeros import AboutZeros, Given, NearlyLinear, StarConvex
 
-__all__ = ["Certificate", "Comparison", "Constants", "RobbinsMonro", "StarConvex", "Unanswered", "certify", "check"]
+__all__ = ["Certificate", "Comparison", "Constants", "NearlyLinear", "RobbinsMonro", "StarConvex"]
+__all__ += ["Unanswered", "certify", "check"]
 
+_BY_DISTANCE = dict.fromkeys(distance.TITLES, "a loss that is star-convex about a point (tau, expected_smoothness)")
+_BY_DISTANCE[near_linear.NAME] = "nearly linear least squares (singular_value, curvature, expected_smoothness)"
 _BITS = (160, 320, 640, 1280, 2560)  # of the rational bounds of square roots in a proof
 # The part of the range below a step size on which the bound is proved; roots make a small part easier.
 _SHARES = (*(Fraction(n, 100) for n in (100, 95, 80, 60, 40, 20, 10, 5, 1)), *(Fraction(1, 10**n) for n in (4, 8, 16)))
@@ -73,8 +77,8 @@ def certify(
 
     constants      what is known; `step_size=None` to solve for the step size. With `RobbinsMonro` the step sizes
                    decrease, `gamma=None` or `n0=None` is solved for, and only the first four arguments serve. With
-                   `StarConvex` a distance takes the place of the initial loss; it, the step size or the radius may be
-                   None and solved for, beside which only `delta`, `bound` and `solve_for` serve
+                   `StarConvex` or `NearlyLinear` a distance takes the place of the initial loss; it, the step size or
+                   (for the former) the radius may be None and solved for; only `delta`, `bound`, `solve_for` serve
     initial_loss   an upper bound of F(theta0); None to solve for the largest one
     delta          the failure probability, 0 < delta < 1; None to solve for the smallest one
     bound          the name of an exit bound, "best" for the strongest answer, "all" for every bound's
@@ -94,9 +98,9 @@ def certify(
     where a bound applies but shows nothing below 1 or does not show the claim, DisagreementError where two
     computations of a number exclude each other.
     """
-    if isinstance(constants, StarConvex):
+    if isinstance(constants, AboutZeros):
         others = {"initial_loss": initial_loss, "target_loss": target_loss, "steps": steps, "horizon": horizon}
-        return _near_a_point(constants, delta, bound, solve_for, others | {"two_sided": two_sided or None})
+        return _about_zeros(constants, delta, bound, solve_for, others | {"two_sided": two_sided or None})
     if isinstance(constants, RobbinsMonro):
         others = {"solve_for": solve_for, "target_loss": target_loss, "steps": steps, "horizon": horizon}
         others |= {"two_sided": two_sided or None}
@@ -108,8 +112,8 @@ def certify(
     )
     if bound == bounded_noise.NAME:
         raise NotApplicableError(bound, "it needs decreasing step sizes (4.1) and the moment c of the noise, (2.9)")
-    if bound in distance.TITLES:
-        raise NotApplicableError(bound, "it needs a loss that is star-convex about a point (tau, expected_smoothness)")
+    if bound in _BY_DISTANCE:
+        raise NotApplicableError(bound, f"it needs {_BY_DISTANCE[bound]}")
     bounds = asked.bounds
     if bound not in (*bounds, "best", "all"):
         raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(bounds)}, best, all")
@@ -182,19 +186,19 @@ def _with_decreasing_steps(
         return Comparison((Unanswered(*known, str(error), applies=True),))
 
 
-def _near_a_point(
-    constants: StarConvex, delta: Exact | None, bound: str, solve_for: str | None, others: Mapping[str, object]
+def _about_zeros(
+    constants: AboutZeros, delta: Exact | None, bound: str, solve_for: str | None, others: Mapping[str, object]
 ) -> Certificate | Comparison:
-    """The certificate for a star-convex loss."""
-    asked = StarQuestion.read(constants, delta, solve_for)
+    """The certificate where a distance takes the place of the initial loss."""
+    kind = StarQuestion if isinstance(constants, StarConvex) else NearQuestion
+    asked, names = kind.read(constants, delta, solve_for), ", ".join(kind.names)
     given = [name for name, value in others.items() if value is not None]
     if given:
-        raise InputError(f"{given[0]} is for bounds by the initial loss: with tau and distance it cannot be used")
-    if bound in REGISTRY or bound == bounded_noise.NAME:
-        names = " and ".join(distance.TITLES)
-        raise NotApplicableError(bound, f"it is for bounds by the initial loss; {names} are for star-convex losses")
-    if bound not in (*distance.TITLES, "best", "all"):
-        raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(distance.TITLES)}, best, all")
+        raise InputError(f"{given[0]} is for bounds by the initial loss: it cannot be used beside these constants")
+    if bound in (*REGISTRY, bounded_noise.NAME, *_BY_DISTANCE) and bound not in kind.names:
+        raise NotApplicableError(bound, f"it is for other constants; for these there are {names}")
+    if bound not in (*kind.names, "best", "all"):
+        raise InputError(name="bound", value=bound, relation=f"bound among {names}, best, all")
     return asked.answer(bound)
 
 

@@ -30,21 +30,11 @@ DECREASING_FIELDS: dict[str, tuple[str, str, str, str]] = {
     "radius": FIELDS["radius"],
     "confinement": FIELDS["confinement"],
 }
-# The same for a loss that is star-convex about a point theta*; the paper has no such assumption.
-STAR_FIELDS: dict[str, tuple[str, str, str, str]] = {
-    "tau": (">", "", r"\tau", "grad F(theta).(theta - theta*) >= tau F(theta) on the ball"),
-    "expected_smoothness": (">", "2.10", r"\ell", "E|v|^2 <= l F, v the stochastic gradient"),
-    "noise": FIELDS["noise"],
-    "step_size": FIELDS["step_size"],
-    "radius": FIELDS["radius"],
-    "distance": (">=", "", "V_0", "upper bound of |theta0 - theta*|^2"),
-    "growth": (">", "", r"\mu", "F(theta) >= mu |theta - theta*|^2 on the ball"),
-}
 _LARGEST: int = 10**1000
 _LARGEST_ROOT = 1000
 
 
-class _Known:
+class Known:
     """How constants are shown: the fields that are given."""
 
     FIELDS: ClassVar[dict[str, tuple[str, str, str, str]]]
@@ -71,7 +61,7 @@ class _Known:
 
 
 @dataclass(frozen=True, init=False, repr=False)
-class Constants(_Known):
+class Constants(Known):
     """What is known of the loss, the noise and the run.
 
     alpha        |grad F|^2 >= alpha F on the ball, (2.1)
@@ -172,7 +162,7 @@ class Constants(_Known):
 
 
 @dataclass(frozen=True, init=False, repr=False)
-class RobbinsMonro(_Known):
+class RobbinsMonro(Known):
     """What is known where the step sizes gamma/(k + n0)^q decrease, (4.1), and the noise does not vanish with the loss.
 
     smoothness    C_L, (2.3)
@@ -244,60 +234,6 @@ class RobbinsMonro(_Known):
     def as_json(self) -> dict[str, str | None]:
         """The constants as the texts of a certificate."""
         return {name: optional_text(getattr(self, name)) for name in self.FIELDS}
-
-
-@dataclass(frozen=True, init=False, repr=False)
-class StarConvex(_Known):
-    """What is known where the loss is star-convex about a point theta*, on the ball of radius r around theta0.
-
-    tau                  grad F(theta).(theta - theta*) >= tau F(theta); least squares that interpolate have 2
-    expected_smoothness  l: given the past, E|grad F(theta_k) + w_k|^2 <= l F(theta_k)
-    noise                sigma: given the past, E|w_k|^2 <= sigma F(theta_k); zero is allowed
-    step_size            eta; None (or left out) when it is to be solved for
-    radius               r, the radius of the ball around theta0 that must not be left; None to solve for it
-    distance             V0 >= |theta0 - theta*|^2; None to solve for it; zero is allowed
-    growth               mu: F(theta) >= mu |theta - theta*|^2, from which a rate follows; None where it is not known
-
-    Numbers are given and kept as in `Constants`. Raises InputError for what is no number, has the wrong sign or breaks
-    growth <= expected_smoothness/tau^2.
-    """
-
-    FIELDS: ClassVar[dict[str, tuple[str, str, str, str]]] = STAR_FIELDS
-    annulus: ClassVar[None] = None
-    tau: Fraction
-    expected_smoothness: Fraction
-    noise: Fraction
-    step_size: Fraction | None
-    radius: Fraction | None
-    distance: Fraction | None
-    growth: Fraction | None
-
-    def __init__(
-        self,
-        tau: Exact,
-        expected_smoothness: Exact,
-        noise: Exact,
-        step_size: Exact | None = None,
-        radius: Exact | None = None,
-        distance: Exact | None = None,
-        growth: Exact | None = None,
-    ) -> None:
-        given = (tau, expected_smoothness, noise, step_size, radius, distance, growth)
-        for (name, (relation, display, _, _)), one in zip(self.FIELDS.items(), given, strict=True):
-            missing = one is None and name in ("step_size", "radius", "distance", "growth")
-            object.__setattr__(self, name, None if missing else number(one, name, relation, display or None))
-        # tau F <= |grad F| |theta - theta*| and |grad F|^2 <= l F give F <= (l/tau^2) |theta - theta*|^2.
-        most = self.expected_smoothness / self.tau**2
-        if self.growth is not None and self.growth > most:
-            relation = f"growth <= expected_smoothness/tau^2 = {shown(most)}"
-            raise InputError(name="growth", value=text(self.growth), relation=relation)
-
-    def as_json(self) -> dict[str, str | None]:
-        """The constants as the texts of a certificate."""
-        return {name: optional_text(getattr(self, name)) for name in self.FIELDS}
-
-
-Given = Constants | RobbinsMonro | StarConvex
 
 
 def number(given: object, name: str, relation: str = ">", display: str | None = None) -> Fraction:

@@ -17,10 +17,11 @@ from lojverify.bounds.distance import TITLES as STAR_BOUNDS
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.of_problem import ProblemCertificate
 from lojverify.certifier import certify
-from lojverify.constants import Constants, Exact, StarConvex, number
+from lojverify.constants import Constants, Exact, number
 from lojverify.errors import InputError, LojverifyError, NotApplicableError, RejectedError
 from lojverify.exact import decimal, read
 from lojverify.problems.base import Problem, ProblemConstants
+from lojverify.zeros import StarConvex
 
 __all__ = ["certify_problem", "smallest_batch"]
 

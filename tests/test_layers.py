@@ -21,6 +21,7 @@ LAYERS = [
     "derive",
     "paper",
     "constants",
+    "zeros",
     "bounds",
     "adversaries",
     "problems",

@@ -1,6 +1,7 @@
 """The exit bounds by name. A new bound is one module with a `BOUND`, and one line here.
 
-`bounded_noise` and `distance` stand apart: they are for step sizes that decrease, and for star-convex losses.
+`bounded_noise`, `distance` and `near_linear` stand apart: they are for step sizes that decrease, for star-convex losses
+and for nearly linear least squares.
 """
 
 from lojverify.bounds import (
@@ -14,6 +15,7 @@ from lojverify.bounds import (
     drift_martingale_shifted,
     log_ville,
     markov_union,
+    near_linear,
     path_length,
     printed,
     shifted_ville,
@@ -42,7 +44,7 @@ REGISTRY: dict[str, Bound] = {
 }
 
 TITLES = {name: bound.title for name, bound in REGISTRY.items()} | {bounded_noise.NAME: bounded_noise.TITLE}
-TITLES |= distance.TITLES
+TITLES |= distance.TITLES | {near_linear.NAME: near_linear.TITLE}
 TITLES[DriftMartingaleWithin.name] = DriftMartingaleWithin.title
 
 

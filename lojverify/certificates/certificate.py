@@ -11,23 +11,25 @@ import lojverify
 from lojverify.adversaries.answer import TwoSided
 from lojverify.certificates.files import write_whole
 from lojverify.certificates.reach import Reach
-from lojverify.constants import FIELDS, Constants, Given, RobbinsMonro, StarConvex, escape, latex, optional_text
+from lojverify.constants import FIELDS, Constants, RobbinsMonro, escape, latex, optional_text
 from lojverify.errors import InputError, RejectedError
 from lojverify.kernel import certificate as kernel
 from lojverify.kernel.check import FORMAT as PROOF_FORMAT
 from lojverify.kernel.check import Verdict
 from lojverify.kernel.decreasing import DecreasingNumbers
+from lojverify.kernel.near import NearNumbers
 from lojverify.kernel.polynomial import Rejected
 from lojverify.kernel.reading import load
 from lojverify.kernel.star import StarNumbers
 from lojverify.kernel.statement import LossStated, Numbers, Stated, sentences
+from lojverify.zeros import AboutZeros, Given, NearlyLinear, StarConvex
 
 
 @dataclass(frozen=True, repr=False)
 class Certificate:
     """P(an iterate ever leaves the ball) <= `delta` for every loss with F(theta0) <= `initial_loss`, proved.
 
-    For `StarConvex` constants there is no `initial_loss`, and |theta0 - theta*|^2 <= `constants.distance` instead.
+    For `StarConvex` and `NearlyLinear` constants there is no `initial_loss`, but their `distance` from a point theta*.
 
     kind          what was solved for: "epsilon" (the initial loss), "delta", "step-size", "radius", "steps",
                   "target-loss", "gamma", "n0", "distance", or nothing: "claim"
@@ -85,7 +87,7 @@ class Certificate:
     @property
     def numbers(self) -> Stated:
         """The numbers of the statement, for the kernel."""
-        if isinstance(self.constants, StarConvex):
+        if isinstance(self.constants, AboutZeros):
             return numbers_of(self.constants, None, self.delta, None)
         assert self.initial_loss is not None  # noqa: S101
         if isinstance(self.constants, RobbinsMonro):
@@ -137,7 +139,8 @@ class Certificate:
         interval = data["interval"]
         reach = kernel.reach_of(data)
         given = data["constants"]
-        own = {frozenset(kernel.DECREASING): RobbinsMonro, frozenset(kernel.STAR): StarConvex}.get(frozenset(given))
+        kinds = {kernel.DECREASING: RobbinsMonro, kernel.STAR: StarConvex, kernel.NEAR: NearlyLinear}
+        own: Any = next((one for names, one in kinds.items() if set(names) == set(given)), None)
         return cls(
             kind=data["kind"],
             bound=data["bound"],
@@ -169,8 +172,8 @@ class Certificate:
             step = f"step size {self.constants.step_size}"
         else:
             step = f"any step size in [{self.interval[0]}, {self.interval[1]}]"
-        if isinstance(self.constants, StarConvex):
-            return self._about_a_point(self.constants)
+        if isinstance(self.constants, AboutZeros):
+            return self._about_zeros(self.constants)
         start, reach = f"if F(theta0) <= {self.initial_loss}, then SGD with {step}", self.reach or Reach()
         if reach.steps is None:
             leaves = f"{reach.words()} leaves the ball of radius {self.constants.radius}"
@@ -181,15 +184,17 @@ class Certificate:
             f"F(theta_{reach.steps}) <= {reach.target_loss}, except with probability at most {self.delta}"
         )
 
-    def _about_a_point(self, constants: StarConvex) -> str:
-        """The statement for a star-convex loss."""
-        start = f"if |theta0 - theta*|^2 <= {constants.distance}, then SGD with step size {constants.step_size}"
+    def _about_zeros(self, constants: AboutZeros) -> str:
+        """The statement where a distance takes the place of the initial loss."""
+        numbers = constants.numbers(self.delta)
+        power, point = ("^2", "theta*") if isinstance(numbers, StarNumbers) else ("", "z_k")
+        start = f"if |theta0 - theta*|{power} <= {constants.distance}, then SGD with step size {constants.step_size}"
         said = f"{start} ever leaves the ball of radius {constants.radius} with probability at most {self.delta}"
-        numbers = self.numbers
-        if isinstance(numbers, StarNumbers) and numbers.factor is not None:
-            size = "E[|theta_k - theta*|^2; in the ball up to k]"
-            said += f", and {size} <= ({numbers.factor})^k {constants.distance} for every k"
-        return said
+        if numbers.factor is None:
+            return said
+        first = numbers.distance if power else numbers.distance**2
+        size = f"E[|theta_k - {point}|^2; in the ball up to k]"
+        return f"{said}, and {size} <= ({numbers.factor})^k {first} for every k"
 
     def __repr__(self) -> str:
         return f"<certificate by {self.bound}: {self.kind} = {self.decimal}; {self.statement}>"
@@ -208,7 +213,8 @@ class Certificate:
         if isinstance(numbers, LossStated):
             start = rf"F(\theta_0) \le {latex(numbers.initial_loss)}"
         else:
-            start = rf"|\theta_0 - \theta_*|^2 \le {latex(self.constants.known()['distance'])}"
+            power = "^2" if isinstance(numbers, StarNumbers) else ""
+            start = rf"|\theta_0 - \theta_*|{power} \le {latex(self.constants.known()['distance'])}"
         return (
             rf"${start},\; {steps} \;\Longrightarrow\; "
             rf"\mathbb{{P}}\big({event}\big) \le {latex(numbers.delta)}$"
@@ -330,12 +336,12 @@ def numbers_of(
 ) -> DecreasingNumbers: ...
 @overload
 def numbers_of(
-    constants: StarConvex,
+    constants: AboutZeros,
     initial_loss: None,
     delta: Fraction,
     interval: None,
     reach: None = None,
-) -> StarNumbers: ...
+) -> StarNumbers | NearNumbers: ...
 def numbers_of(
     constants: Given,
     initial_loss: Fraction | None,
@@ -344,9 +350,8 @@ def numbers_of(
     reach: Reach | None = None,
 ) -> Stated:
     """The numbers of a statement, for the kernel."""
-    if isinstance(constants, StarConvex):
-        given: dict[str, Any] = {name: getattr(constants, name) for name in constants.FIELDS}
-        return StarNumbers(**given, delta=delta)
+    if isinstance(constants, AboutZeros):
+        return constants.numbers(delta)
     assert initial_loss is not None  # noqa: S101
     if isinstance(constants, RobbinsMonro):
         return DecreasingNumbers(**constants.known(), initial_loss=initial_loss, delta=delta)

@@ -14,12 +14,13 @@ from lojverify.bounds.base import rho1
 from lojverify.bounds.sums import steps_to
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.files import write_whole
-from lojverify.constants import Constants, StarConvex
+from lojverify.constants import Constants
 from lojverify.errors import LojverifyError, RejectedError
 from lojverify.kernel import certificate as kernel
 from lojverify.kernel.check import Verdict
 from lojverify.problems.base import ProblemConstants
 from lojverify.problems.replay import replay
+from lojverify.zeros import NearlyLinear, StarConvex
 
 CONSTANTS_FORMAT = "lojverify-constants/1"
 PROBLEM_FORMAT = "lojverify-problem/1"
@@ -102,7 +103,8 @@ def rate_of(certificate: Certificate) -> Rate | None:
     if isinstance(constants, Constants):
         return _rate("F(theta_k)", rho1(constants))
     factor = getattr(certificate.numbers, "factor", None)
-    return None if factor is None else _rate("|theta_k - theta*|^2", factor)
+    point = "the zero nearest to it" if isinstance(constants, NearlyLinear) else "theta*"
+    return None if factor is None else _rate(f"|theta_k - {point}|^2", factor)
 
 
 def _rate(quantity: str, factor: Fraction) -> Rate:
@@ -177,6 +179,8 @@ def _unlinked(certificate: Mapping[str, Any], data: Mapping[str, Any]) -> str | 
             return "initial_loss"
     elif set(given) == set(StarConvex.FIELDS) and data["star"] is not None:
         known = {**data["star"], "radius": proved["radius"]}
+    elif set(given) == set(NearlyLinear.FIELDS) and data["near_linear"] is not None:
+        known = {**data["near_linear"], "radius": proved["radius"]}
     else:
         return "set of constants"
     return next((name for name, value in known.items() if given[name] != value), None)

@@ -1,8 +1,11 @@
-"""Builds the proofs of certificates by `distance` and `distance-log`: instantiate the claims at rational constants."""
+"""Builds the proofs of certificates by a distance to zeros: instantiate the claims of the bound and of the rate."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from lojverify.bounds.distance import LOG_NAME, NAME, Point, Shift
+from lojverify.bounds.near_linear import NAME as NEAR_NAME
+from lojverify.bounds.near_linear import NearShift
 from lojverify.certificates.library import Proved, load
 from lojverify.certificates.recorder import Terms, UnprovedError, linear_parts, written
 from lojverify.errors import LojverifyError
@@ -10,6 +13,7 @@ from lojverify.kernel import replay
 from lojverify.kernel.certificate import claim_name
 from lojverify.kernel.check import read_problem
 from lojverify.kernel.facts import Fact, follows, substitute
+from lojverify.kernel.near import NearNumbers
 from lojverify.kernel.polynomial import Polynomial
 from lojverify.kernel.star import StarNumbers
 from lojverify.kernel.statement import hypotheses, problem
@@ -17,30 +21,41 @@ from lojverify.kernel.syntax import read_fact, read_polynomial
 from lojverify.kernel.theory import Substitution
 
 
-def prove(numbers: StarNumbers, found: Shift | Point) -> list[object]:
+def prove(numbers: StarNumbers | NearNumbers, found: Shift | Point | NearShift) -> list[object]:
     """The claims of a self-contained proof of the statement of `numbers`, in the kernel's format.
 
     found   the witnesses of the bound
 
     Raises UnprovedError where the numbers do not satisfy what the claims suppose or say.
     """
-    recorder = _Recorder(claim_name(LOG_NAME if isinstance(found, Point) else NAME), numbers)
+    if isinstance(numbers, NearNumbers):
+        assert isinstance(found, NearShift)  # noqa: S101
+        known = {"tau": Fraction(2), "h": numbers.curvature, "s": found.s, "c": found.c, "d0": numbers.distance}
+        return _prove(NEAR_NAME, numbers, load("near_linear"), found._asdict() | known, load("near_linear_falls"))
+    rate = None if numbers.growth is None else load("distance_falls")
+    own = {"tau": numbers.tau, "V0": numbers.distance, "mu": numbers.growth, "d0": found[0]}
     if isinstance(found, Point):
-        claim, own = load("distance_log", found.j), {"c": found.c, "zeta": found.zeta}
-    elif found.kappa is None:
-        claim, own = load("distance_any_noise"), {}
-    else:
-        claim, own = load("distance_shifted"), {"kappa": found.kappa, "a": found.a}
-    by = recorder.cite("bound", claim, own | {"d0": found.d})
+        return _prove(LOG_NAME, numbers, load("distance_log", found.j), found._asdict() | own, rate)
+    assert isinstance(found, Shift)  # noqa: S101
+    claim = load("distance_any_noise" if found.kappa is None else "distance_shifted")
+    return _prove(NAME, numbers, claim, found._asdict() | own, rate)
+
+
+def _prove(
+    bound: str,
+    numbers: StarNumbers | NearNumbers,
+    claim: Proved,
+    own: Mapping[str, Fraction | int | None],
+    rate: Proved | None,
+) -> list[object]:
+    """The proof by a claim about P(exit), and one about the rate; `own` are their constants by name."""
+    recorder = _Recorder(claim_name(bound), numbers)
+    by = recorder.cite("bound", claim, own)
     recorder.conclude("goal", claim.statement.proved_goals[0], "bound.1", by)
-    cited, goals = [claim], ["goal"]
-    if numbers.factor is not None:
-        rate = load("distance_falls")
-        known = {"mu": numbers.growth, "q": numbers.factor, "V0": numbers.distance}
-        recorder.cite("rate", rate, {name: value for name, value in known.items() if value is not None})
-        cited.append(rate)
-        goals.append("rate")
-    last = recorder.claim(*goals)
+    if rate is not None:
+        recorder.cite("rate", rate, {**own, "q": numbers.factor})
+    cited = [claim] if rate is None else [claim, rate]
+    last = recorder.claim("goal", *(["rate"] if rate is not None else []))
     verdict, _ = replay([last], {name: one for each in cited for name, one in each.statements.items()})
     if verdict.status == "rejected":
         raise LojverifyError(f"the kernel rejects the proof: {verdict.reason}")
@@ -50,7 +65,7 @@ def prove(numbers: StarNumbers, found: Shift | Point) -> list[object]:
 class _Recorder:
     """The steps so far, and the hypotheses that they use."""
 
-    def __init__(self, name: str, numbers: StarNumbers) -> None:
+    def __init__(self, name: str, numbers: StarNumbers | NearNumbers) -> None:
         self.name, self.numbers = name, numbers
         self.used: set[str] = set()
         self.theory = read_problem(name, problem(numbers, self.used)).theory
@@ -65,12 +80,12 @@ class _Recorder:
         proof = {"steps": self.steps, "conclude": list(conclude)}
         return {"name": self.name, "problem": problem(self.numbers, self.used), "proof": proof}
 
-    def cite(self, place: str, claim: Proved, own: dict[str, Fraction]) -> Substitution:
-        """Instantiate a claim; `own` are those of its constants that are not constants of the statement."""
+    def cite(self, place: str, claim: Proved, own: Mapping[str, Fraction | int | None]) -> Substitution:
+        """Instantiate a claim; `own` are those of its constants that the two kinds of statements do not share."""
         n = self.numbers
-        known = {"tau": n.tau, "l": n.expected_smoothness, "sigma": n.noise, "eta": n.step_size, "r": n.radius, **own}
-        stated = claim.statement.stated
-        terms = {name: written(value) for name, value in known.items() if name in stated}
+        known = {"l": n.expected_smoothness, "sigma": n.noise, "eta": n.step_size, "r": n.radius, **own}
+        stated = {name for name, one in claim.statement.stated.items() if one.sort == "constant"}
+        terms = {name: written(Fraction(x)) for name, x in known.items() if name in stated and x is not None}
         images = {name: read_polynomial(term, self.theory) for name, term in terms.items()}
         by = Substitution(self.theory, terms=images)
         premises = {label: label for label in claim.statement.definitions}

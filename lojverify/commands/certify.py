@@ -8,7 +8,8 @@ from lojverify.commands.strict import Strict
 
 if TYPE_CHECKING:
     from lojverify.certificates.certificate import Certificate, Comparison
-    from lojverify.constants import Constants, Given, RobbinsMonro, StarConvex
+    from lojverify.constants import Constants, RobbinsMonro
+    from lojverify.zeros import AboutZeros, Given
 
 _ANY_RADIUS = "1e400"  # the largest number that is read
 
@@ -24,9 +25,13 @@ _ANY_RADIUS = "1e400"  # the largest number that is read
 @click.option("--q", metavar="Q", help="their exponent, 1/2 < q <= 1")
 @click.option("--n0", metavar="Q", help="their offset n0, or a larger one; left out, it is solved for")
 @click.option("--tau", metavar="Q", help="grad F(theta).(theta - theta*) >= tau F(theta) on the ball")
-@click.option("--expected-smoothness", metavar="Q", help="l: E|v|^2 <= l F, v the stochastic gradient; with --tau")
-@click.option("--distance", metavar="Q", help="V0 >= |theta0 - theta*|^2; left out, but --tau given: solved for")
+@click.option("--expected-smoothness", metavar="Q", help="l: E|v|^2 <= l F, v the stochastic gradient")
+@click.option("--distance", metavar="Q", help="V0 >= |theta0 - theta*|^2 beside --tau, its root beside --curvature")
 @click.option("--growth", metavar="Q", help="mu: F(theta) >= mu |theta - theta*|^2, for a rate beside --tau")
+@click.option("--singular-value", metavar="Q", help="s_J: lambda_min(J J^T) >= n s_J^2 for the Jacobian of n residuals")
+@click.option(
+    "--curvature", metavar="Q", help="h: root mean square of the Lipschitz constants of the rows of J; may be 0"
+)
 @click.option("--radius", metavar="Q", help="radius r of the ball around theta0 that must not be left")
 @click.option("--confinement", metavar="Q", help="M0: F >= M0 on the sphere of radius r, (2.5)")
 @click.option(
@@ -66,6 +71,8 @@ def command(
     expected_smoothness: str | None,
     distance: str | None,
     growth: str | None,
+    singular_value: str | None,
+    curvature: str | None,
     radius: str | None,
     confinement: str | None,
     annulus: str | None,
@@ -98,6 +105,9 @@ def command(
     With --problem FILE the constants are those of a loss and its data: give --delta, or --step-size and --radius. What
     is left out is chosen: the step size with the best rate, the smallest radius. The certificate holds the evidence.
 
+    For nearly linear least squares give --singular-value, --curvature, --expected-smoothness and --distance, which all
+    hold on the ball of radius 2r + distance; one of --delta, --step-size and --distance may be left out.
+
     \b
     Bounds: printed, markov-union, chebyshev-union (these need --annulus), ville, cantelli-ville, shifted-ville,
     log-ville, drift-martingale-confined (these need --confinement), path-length, drift-martingale,
@@ -122,20 +132,21 @@ def command(
     fixed = {"alpha": alpha, "noise": noise, "step_size": step_size, "annulus": annulus}
     varying = {"noise_moment": noise_moment, "gamma": gamma, "q": q, "n0": n0}
     star = {"tau": tau, "expected_smoothness": expected_smoothness, "distance": distance, "growth": growth}
+    near = {"singular_value": singular_value, "curvature": curvature}
     more = {"initial_loss": initial_loss, "target_loss": target_loss, "steps": steps, "horizon": horizon}
     if problem is not None:
         from lojverify.commands.problem import certify_file
 
-        given = {**shared, **fixed, **varying, **star, **more, "two_sided": two_sided}
+        given = {**shared, **fixed, **varying, **star, **near, **more, "two_sided": two_sided}
         given |= {"delta": delta, "bound": bound, "solve": solve}
         return certify_file(problem, given, as_json=as_json, output=output)
     if solve == "batch":
         raise click.UsageError("--solve batch is for --problem")
     from lojverify.certifier import certify
 
-    if any(value is not None for value in star.values()):
+    if any(value is not None for value in (*star.values(), *near.values())):
         own = {"noise": noise, "step_size": step_size, "radius": radius}
-        constants: Given = _star(star | own, shared | fixed | varying)
+        constants: Given = _about_zeros(star | near | own, shared | fixed | varying)
     elif any(value is not None for value in varying.values()):
         constants = _decreasing(shared | varying, fixed)
     else:
@@ -192,16 +203,19 @@ def _decreasing(given: dict[str, str | None], others: dict[str, str | None]) -> 
     return found
 
 
-def _star(given: dict[str, str | None], others: dict[str, str | None]) -> "StarConvex":
-    """The constants for a star-convex loss; what it has no use for is refused."""
-    from lojverify.constants import StarConvex
+def _about_zeros(given: dict[str, str | None], others: dict[str, str | None]) -> "AboutZeros":
+    """The constants for a star-convex loss or nearly linear least squares; what they have no use for is refused."""
     from lojverify.errors import InputError
+    from lojverify.zeros import NearlyLinear, StarConvex
 
-    _demand(given, "tau", "expected_smoothness", "noise")
-    unused = [name for name, value in others.items() if value is not None and name not in given]
+    near = given["singular_value"] is not None or given["curvature"] is not None
+    kind, key = (NearlyLinear, "curvature") if near else (StarConvex, "tau")
+    _demand(given, *(("singular_value", "curvature", "radius") if near else ("tau",)), "expected_smoothness", "noise")
+    every = {**given, **others}
+    unused = [name for name, value in every.items() if value is not None and name not in kind.FIELDS]
     if unused:
-        raise InputError(f"{_option(unused[0])} is of no use beside --tau: leave one of the two out")
-    return StarConvex(**given)  # type: ignore[arg-type]  # those needed are there
+        raise InputError(f"{_option(unused[0])} is of no use beside --{key}: leave one of the two out")
+    return kind(**{name: given[name] for name in kind.FIELDS})  # type: ignore[arg-type]  # those needed are there
 
 
 def _demand(given: dict[str, str | None], *needed: str) -> None:

@@ -82,8 +82,8 @@ def stated(data: object) -> str:
         event += f" within {data['horizon']} steps"
     if data.get("steps"):
         event += f", or F(theta_{data['steps']}) > {data['target_loss']}"
-    if "tau" in constants:
-        start = f"|theta0 - theta*|^2 <= {constants['distance']}"
+    if "distance" in constants:
+        start = f"|theta0 - theta*|{'^2' if 'tau' in constants else ''} <= {constants['distance']}"
     else:
         start = f"F(theta0) <= {data['initial_loss']}"
     said = f"by {data['bound']}, P({event}) <= {data['delta']} if {start}, step size {step}"

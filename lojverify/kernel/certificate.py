@@ -19,6 +19,7 @@ from .check import FORMAT as PROOF_FORMAT
 from .check import MALFORMED, Statement, Verdict, check_proof, replay
 from .decreasing import DecreasingNumbers
 from .excursion import TWO_SIDED, check_two_sided
+from .near import NearNumbers
 from .polynomial import Rejected
 from .rates import FORMAT as RATE_FORMAT
 from .rates import check_rate
@@ -47,6 +48,7 @@ REACH = ("horizon", "steps", "target_loss", "exit_at_most", "miss_at_most")
 CONSTANTS = ("alpha", "smoothness", "noise", "step_size", "radius", "confinement")
 DECREASING = ("smoothness", "noise_moment", "gamma", "q", "n0", "radius", "confinement")  # where the step sizes do
 STAR = ("tau", "expected_smoothness", "noise", "step_size", "radius", "distance", "growth")  # about a point theta*
+NEAR = ("singular_value", "curvature", "expected_smoothness", "noise", "step_size", "radius", "distance")  # zeros
 # kind -> what `value` repeats, and whether rounding up is the safe side
 KINDS = {
     "epsilon": ("initial_loss", False),
@@ -147,6 +149,8 @@ def _numbers(data: Mapping[str, object]) -> Stated:
         return _decreasing_numbers(data, constants)
     if set(constants) == set(STAR):
         return _star_numbers(data, constants)
+    if set(constants) == set(NEAR):
+        return _near_numbers(data, constants)
     need(set(constants) == set(CONSTANTS), "constants has other keys")
     read: dict[str, Any] = {key: _number(constants, key) for key in CONSTANTS if key not in ("noise", "confinement")}
     interval = data["interval"]
@@ -185,9 +189,7 @@ def _decreasing_numbers(data: Mapping[str, object], constants: Mapping[str, obje
 
 def _star_numbers(data: Mapping[str, object], constants: Mapping[str, object]) -> StarNumbers:
     """The same for a loss that is star-convex about a point, of which no initial loss is supposed."""
-    need(not set(REACH) & set(data), "a star-convex loss has neither horizon nor target")
-    for key in ("annulus", "interval", "initial_loss"):
-        need(data[key] is None, f"a star-convex loss has no {key}")
+    _no_initial_loss(data)
     numbers = StarNumbers(
         **{key: _number(constants, key, zero=key in ("noise", "distance")) for key in STAR if key != "growth"},
         growth=None if constants["growth"] is None else _number(constants, "growth"),
@@ -195,6 +197,25 @@ def _star_numbers(data: Mapping[str, object], constants: Mapping[str, object]) -
     )
     need(numbers.delta < 1, "delta is not below 1")
     return numbers
+
+
+def _near_numbers(data: Mapping[str, object], constants: Mapping[str, object]) -> NearNumbers:
+    """The same for nearly linear least squares."""
+    _no_initial_loss(data)
+    numbers = NearNumbers(
+        **{key: _number(constants, key, zero=key in ("curvature", "noise", "distance")) for key in NEAR},
+        delta=_number(data, "delta", zero=True),
+    )
+    need(numbers.delta < 1, "delta is not below 1")
+    need(numbers.steepness > 0 and numbers.room > 0, "the Jacobian may change too much on the ball")
+    return numbers
+
+
+def _no_initial_loss(data: Mapping[str, object]) -> None:
+    """Statements about the distance to a point have nothing of those about the loss at the start."""
+    need(not set(REACH) & set(data), "bounds by a distance have neither horizon nor target")
+    for key in ("annulus", "interval", "initial_loss"):
+        need(data[key] is None, f"bounds by a distance have no {key}")
 
 
 def reach_of(data: Mapping[str, object]) -> dict[str, Any]:

@@ -29,12 +29,16 @@ class StarNumbers(Stated):
     interval = horizon = steps = target_loss = exit = miss = None
 
     @property
+    def room(self) -> Fraction:
+        """2 tau - eta l."""
+        return 2 * self.tau - self.step_size * self.expected_smoothness
+
+    @property
     def factor(self) -> Fraction | None:
         """q, None without a growth."""
         if self.growth is None:
             return None
-        fall = self.step_size * (2 * self.tau - self.step_size * self.expected_smoothness) * self.growth
-        return max(1 - fall, Fraction(0))
+        return max(1 - self.step_size * self.room * self.growth, Fraction(0))
 
     def symbols(self) -> dict[str, object]:
         """The point."""

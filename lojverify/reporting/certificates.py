@@ -10,11 +10,13 @@ from lojverify.bounds.sums import steps_to
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.reach import Reach
 from lojverify.certificates.reasons import grouped
-from lojverify.constants import Constants, Given, RobbinsMonro, StarConvex
+from lojverify.constants import Constants, RobbinsMonro
 from lojverify.constants import shown as short
 from lojverify.exact import decimal, text
+from lojverify.kernel.near import NearNumbers
 from lojverify.kernel.star import StarNumbers
 from lojverify.reporting.text import bullets, line, table
+from lojverify.zeros import AboutZeros, Given
 
 _ROUNDED = {"epsilon": "rounded down", "delta": "rounded up", "step-size": "rounded down", "radius": "rounded up"}
 _ROUNDED |= {"steps": "the fewest that are shown to suffice", "target-loss": "rounded up"}
@@ -58,13 +60,13 @@ def print_certificate(found: Certificate) -> None:
     if isinstance(found.constants, Constants):
         factor = f"rho1^k F(theta0), rho1 = {short(rho1(found.constants))}"
         line(f"Beside it, by the sharp (3.9): E[F(theta_k); in the ball up to k] <= {factor} (lojverify show rho)")
-    if isinstance(found.numbers, StarNumbers):
+    if isinstance(found.numbers, StarNumbers | NearNumbers):
         _print_rate(found.numbers)
     steps = sum(len(claim["proof"]["steps"]) for claim in found.proof["claims"])
     line(f"Proof: {steps} steps in {len(found.proof['claims'])} claims; digest {found.digest[:16]}")
 
 
-def _print_rate(numbers: StarNumbers) -> None:
+def _print_rate(numbers: StarNumbers | NearNumbers) -> None:
     """How fast the squared distance falls, in steps."""
     factor = numbers.factor
     if factor is None:
@@ -75,9 +77,10 @@ def _print_rate(numbers: StarNumbers) -> None:
     line(
         f"Squared distance, in the mean, while in the ball: times at most {short(factor)} a step; a thousandth: {many}"
     )
-    fastest = numbers.tau / numbers.expected_smoothness
+    # The factor is 1 - eta (b - eta l) times a constant: smallest for eta = b/(2 l).
+    fastest = numbers.step_size / 2 + numbers.room / (2 * numbers.expected_smoothness)
     if numbers.step_size > fastest:
-        line(f"It falls faster with a smaller step, fastest with step size {short(fastest)} (tau/expected_smoothness).")
+        line(f"It falls faster with a smaller step, fastest with step size {short(fastest)}.")
 
 
 def print_comparison(found: Comparison) -> None:
@@ -138,9 +141,9 @@ def _without_answer(constants: Given, kind: str) -> Given:
     if isinstance(constants, RobbinsMonro):
         constants = replace(constants, n0=None) if kind == "n0" else constants
         return replace(constants, gamma=None) if kind == "gamma" else constants
-    if isinstance(constants, StarConvex):
+    if isinstance(constants, AboutZeros):
         name = kind.replace("-", "_")
-        return StarConvex(**{**constants.known(), name: None}) if kind in _SOLVED else constants  # type: ignore[arg-type]
+        return type(constants)(**{**constants.known(), name: None}) if kind in _SOLVED else constants
     return replace(constants, step_size=None) if kind == "step-size" else constants
 
 

@@ -9,9 +9,9 @@ import pytest
 from lojverify.bounds import distance
 from lojverify.bounds.distance import Star
 from lojverify.bounds.sums import steps_to
-from lojverify.constants import StarConvex
 from lojverify.enclose import enclose
 from lojverify.kernel.star import StarNumbers
+from lojverify.zeros import StarConvex
 
 BITS = 192
 HORIZON = 5

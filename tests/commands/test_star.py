@@ -54,7 +54,10 @@ def test_all_gives_a_table(cli):
             "initial_loss is for bounds by the initial loss",
         ),
         (["--delta", "1/20"], "step_size and distance are missing"),
-        (["--distance", "1", "--step-size", "1/20", "--bound", "ville"], "it is for bounds by the initial loss"),
+        (
+            ["--distance", "1", "--step-size", "1/20", "--bound", "ville"],
+            "it is for other constants; for these there are",
+        ),
         (["--distance", "7", "--step-size", "1/20"], "breaks distance < radius^2/4 = 25/4"),
     ],
 )
