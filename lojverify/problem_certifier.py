@@ -1,34 +1,34 @@
 """From a concrete loss to a certificate: takes the constants, chooses what is left open, and certifies.
 
-The bounds by the distance to a zero (`distance`, `distance-log`) go with step sizes that people use, so they are taken
-where they apply; the bounds by the initial loss otherwise, or where one of them is named.
+The bounds by the distance to zeros (`distance`, `distance-log`, `near-linear`) go with step sizes that people use, so
+they are taken where they apply; the bounds by the initial loss otherwise, or where one of them is named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 from lojverify.bounds import REGISTRY
 from lojverify.bounds.base import rho1_step_limit
 from lojverify.bounds.distance import TITLES as STAR_BOUNDS
+from lojverify.bounds.near_linear import NAME as NEAR_LINEAR
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.of_problem import ProblemCertificate
 from lojverify.certifier import certify
-from lojverify.constants import Constants, Exact, number
+from lojverify.constants import Constants, Exact, number, shown
 from lojverify.errors import InputError, LojverifyError, NotApplicableError, RejectedError
 from lojverify.exact import decimal, read
 from lojverify.problems.base import Problem, ProblemConstants
-from lojverify.zeros import StarConvex
+from lojverify.zeros import NearlyLinear, StarConvex
 
 __all__ = ["certify_problem", "smallest_batch"]
 
 _ANY_RADIUS: int = 10**400
-# The radii that are tried where the constants depend on it, in units of the first guess, and then between neighbours.
-_RADII = tuple(Fraction(2) ** n for n in range(-6, 7))
-_BETWEEN = 3
+_DOUBLINGS = 6  # how far from the first guess, in factors of 2, a radius is sought
+_BETWEEN = 3  # how often the best radius is refined
 _HUGE: int = 10**60
 
 
@@ -61,6 +61,28 @@ def _fastest_star(found: ProblemConstants) -> Fraction:
     return star.tau / star.expected_smoothness
 
 
+def _near(found: ProblemConstants, step: Fraction | None, radius: Fraction | None) -> NearlyLinear | None:
+    near = found.near_linear
+    if near is None or radius is None:
+        return None
+    numbers = (near.singular_value, near.curvature, near.expected_smoothness, near.noise)
+    return NearlyLinear(*numbers, step, radius, near.distance)
+
+
+def _fastest_near(found: ProblemConstants) -> Fraction:
+    """(2 - h (r + d0)/s)/l, where eta c is largest. Raises NotApplicableError where it is not positive."""
+    near, radius = found.near_linear, found.constants.radius
+    assert near is not None  # noqa: S101
+    bend = near.curvature * (radius + near.distance)
+    steepness = near.singular_value - bend / 2
+    if steepness <= 0 or bend >= 2 * steepness:
+        words = f"h (r + d0) = {shown(bend)} is too large beside s_J = {shown(near.singular_value)}"
+        raise NotApplicableError(
+            NEAR_LINEAR, f"the residuals bend too much on the ball of radius {shown(radius)}: {words}"
+        )
+    return (2 - bend / steepness) / near.expected_smoothness
+
+
 def _loss(found: ProblemConstants, step: Fraction | None, radius: Fraction | None) -> Constants:
     own = found.constants
     if radius is None:
@@ -80,6 +102,7 @@ def _short(step: Fraction) -> Fraction:
 
 _FAMILIES = {
     "star": _Family(tuple(STAR_BOUNDS), _star, _fastest_star),
+    "near": _Family((NEAR_LINEAR,), _near, _fastest_near),
     "loss": _Family(tuple(REGISTRY), _loss, _fastest_loss),
 }
 
@@ -162,10 +185,13 @@ class _Asked:
     delta: Fraction | None
     step: Fraction | None
     bound: str
+    computed: dict[Fraction, ProblemConstants] = field(default_factory=dict)
 
     def at(self, radius: Fraction, families: list[_Family]) -> ProblemCertificate:
         """The certificate on one ball, by the first family that gives one."""
-        found = self.problem.constants(radius)
+        if radius not in self.computed:
+            self.computed[radius] = self.problem.constants(radius)
+        found = self.computed[radius]
         return self._first(found, families, lambda family: self._on_ball(found, family))
 
     def smallest_radius(self, families: list[_Family]) -> ProblemCertificate:
@@ -187,29 +213,49 @@ class _Asked:
         return ProblemCertificate(chosen.title, self.problem.constants(radius), chosen.certificate)
 
     def best_radius(self, families: list[_Family]) -> ProblemCertificate:
-        """The strongest certificate over the balls that are tried, for a loss whose constants depend on it."""
-        known: dict[Fraction, tuple[Fraction, ProblemCertificate]] = {}
-        reasons: list[LojverifyError] = []
-        first = self.problem.first_radius()
-        for radius in self._radii(first, known):
-            try:
-                found = self.at(radius, families)
-            except (InputError, NotApplicableError, RejectedError) as error:
-                reasons.append(error)
-            else:
-                known[radius] = self._weakness(found), found
-        if not known:
-            raise reasons[len(_RADII) // 2]
-        return min(known.values(), key=lambda one: one[0])[1]
+        """The strongest certificate over the balls that are tried, for a loss whose constants depend on it.
 
-    def _radii(self, first: Fraction, known: dict[Fraction, Any]) -> Iterator[Fraction]:
-        """The radii to be tried: a coarse range, then ever closer to the best of those that are known."""
-        yield from (first * factor for factor in _RADII)
-        for n in range(1, _BETWEEN + 1):
+        By the first family that gives any: one with a better rate does so on all balls.
+        """
+        reasons: list[LojverifyError] = []
+        for family in families:
+            known: dict[Fraction, tuple[Fraction, ProblemCertificate]] = {}
+            for radius in self._radii(known):
+                try:
+                    found = self.at(radius, [family])
+                except (InputError, NotApplicableError, RejectedError) as error:
+                    reasons.append(error)
+                else:
+                    known[radius] = self._weakness(found), found
             if known:
-                best = min(known, key=lambda radius: known[radius][0])
-                yield best * (1 + Fraction(1, 2**n))
-                yield best * (1 - Fraction(1, 2 ** (n + 1)))
+                return min(known.values(), key=lambda one: one[0])[1]
+        raise reasons[0]
+
+    def _radii(self, known: dict[Fraction, tuple[Fraction, ProblemCertificate]]) -> Iterator[Fraction]:
+        """The radii to be tried, given those that serve: outwards from the first guess, then towards better ones."""
+
+        def best() -> Fraction:
+            return min(known, key=lambda radius: known[radius][0])
+
+        first = self.problem.first_radius()
+        yield first
+        for n in range(1, _DOUBLINGS + 1):
+            if not known:
+                yield first * 2**n
+            if not known:
+                yield first / 2**n
+        if not known:
+            return
+        for factor in (Fraction(1, 2), Fraction(2)):
+            found = None
+            while found != best():
+                found = best()
+                if found * factor not in known:
+                    yield found * factor
+        for n in range(1, _BETWEEN + 1):
+            found = best()
+            yield found * (1 + Fraction(1, 2**n))
+            yield found * (1 - Fraction(1, 2 ** (n + 1)))
 
     def _weakness(self, found: ProblemCertificate) -> Fraction:
         """What is smaller for a stronger certificate: delta if it is solved for, otherwise the number of steps."""
