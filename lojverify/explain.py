@@ -1,4 +1,7 @@
-"""Explains an entry of the register: what is printed, what is wrong, what holds, and on what it rests."""
+"""Explains an entry of the register: what is printed, what is wrong, what holds, and on what it rests.
+
+The formulas of an entry are for readers; `formally` are the goals that the kernel checked, in its language.
+"""
 
 from __future__ import annotations
 
@@ -104,6 +107,8 @@ def _rounded(between: list[str]) -> str:
 def _proof_lines(entry: Entry, script: str, name: str) -> list[_Line]:
     found, verdict = proved(script), checked(script).verdict
     lines = _field(name, f"proofs/{script}.py, {verdict.steps} steps by {len(verdict.rules)} rules")
+    goals = "; ".join(found.problem.goals)
+    lines.append(_Line(f"{'formally':9}  {goals}", most=_ROWS))
     lines += _hypothesis_lines(entry, script)
     outline = found.outline()
     room = max(_LEAST, _SCREEN - len(lines))

@@ -192,6 +192,13 @@ def test_an_explanation_says_what_its_symbols_stand_for():
         assert said in where
 
 
+@pytest.mark.parametrize("key", ["3.10", "text:A.15", "ville", "Remark 4.3"])
+def test_an_explanation_says_what_the_kernel_checked(key):
+    (formally,) = re.findall(r"^  formally   (.*)", explain.explain(key, 2000), re.MULTILINE)
+    entry = register()[key]
+    assert formally == "; ".join(auditor.checked(entry.proof or entry.repair).problem["goals"])
+
+
 def test_an_explanation_names_both_sides_of_a_refutation():
     text = explain.explain("3.10")
     assert "1/60" in text

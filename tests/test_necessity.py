@@ -28,7 +28,8 @@ def test_every_proved_claim_has_a_proposed_witness_or_a_reason_why_not():
     stored = proposals()
     assert set(stored) == set(claims()), "python tests/update_worlds.py"
     assert all(("witness" in one) != bool(one.get("reason")) for one in stored.values())
-    assert sum("witness" in one for one in stored.values()) >= 50
+    share = sum("witness" in one for one in stored.values()) / len(stored)
+    assert 13 / 20 < share < 3 / 4  # the README says that about three in ten have none
 
 
 def test_the_kernel_accepts_what_is_proposed():

@@ -28,6 +28,7 @@ ENTRIES = [
         "|Dz_{l+1}|² ≤ ω² m² P² + A² + 1 if |Dz_l| ≤ P and |a_l| ≤ A",
         "network_derivative_passes_layer",
         _LAYER,
+        "Stated of its two parts: the derivative by what is below, and by the layer's own weights and biases.",
     ),
     own(
         "network, columns",
@@ -42,6 +43,7 @@ ENTRIES = [
         "|D²z_{l+1}[u, u]| ≤ S'|u|², S' = (U + √(U² + 4V²))/2, U = κkP² + ωmS, V = mP",
         "network_second_derivative_passes_layer",
         _LAYER,
+        "Stated of its three parts, of at most κkP²a², ωmSa² and 2mPab for a direction u = (a, b), b in the layer.",
         uses=("network, columns",),
     ),
     own(
@@ -84,7 +86,7 @@ ENTRIES = [
     own(
         "network, noise",
         "the second moment and the noise of single-sample gradients",
-        "E|v|² ≤ 4G² F and E|v-∇F|² ≤ (4G² - α) F for v = 2e_i ∇φ_i, i uniform, |∇φ_i| ≤ G",
+        "E|v|² ≤ 4G² F and E|v-∇F|² ≤ (4G² - α) F for v = 2e_i ∇φ_i, E v = ∇F, |∇φ_i| ≤ G",
         "network_single_sample",
         uses=("2.1", "2.10"),
     ),
@@ -113,14 +115,16 @@ ENTRIES = [
     own(
         "network, products",
         "how far a product of matrices moves",
-        "|Π (W_l+Δ_l)ᵀ - Π W_lᵀ| ≤ Π (|W_l|+r) - Π |W_l| if |Δ_l| ≤ r",
+        "|y| ≤ a, |y-x| ≤ a-b, |W| ≤ w, |Δ| ≤ r  ⟹  |(W+Δ)ᵀy - Wᵀx| ≤ a(w+r) - bw",
         "network_products_stay_near",
+        "So, factor by factor, |Π (W_l+Δ_l)ᵀ - Π W_lᵀ| ≤ Π (|W_l|+r) - Π |W_l| if |Δ_l| ≤ r.",
         uses=("network, slopes by entries",),
     ),
     own(
         "network, α near the start",
         "the Łojasiewicz constant by the Jacobian at the start",
-        "|∇F(θ)|² ≥ 4 (s - h |θ-θ0|)² F(θ) if λ_min(J Jᵀ) ≥ n s² at θ0",
+        "|∇F(θ)|² ≥ 4 (s - h |θ-θ0|)² F(θ) if λ_min(J Jᵀ) ≥ n s² at θ0, ∇φ_i is h_i-Lipschitz, h² = (1/n) Σ h_i², "
+        "s ≥ h |θ-θ0|",
         "network_lojasiewicz_near_start",
         "Weyl's inequality, for one vector. For any start and any activation functions.",
         uses=("2.1", "network, gradient", "network, Jacobian"),
