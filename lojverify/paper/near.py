@@ -14,11 +14,12 @@ AFTER, AVERAGE = f"({U} - eta*{v})", f"({U} - eta*{g})"
 
 
 class NearRun(Ball):
-    """SGD with a fixed step size in the ball, the zero `zero` of the loss nearest to theta0, and `near[k]` to theta[k].
+    """SGD with a fixed step size in the ball, a zero of the loss near theta0, and near[k], one nearest to theta[k].
 
     What is supposed as long as the iterates stay, with f[k] = sqrt(F(theta[k])): |theta0 - zero| <= d0; near[k] is no
     farther from theta[k] than zero, and near[k+1] is no farther from theta[k+1] than near[k], as both are zeros;
-    <grad F, theta[k] - z> >= tau F - h f |theta[k] - z|^2 for z = near[k]; f >= s |theta[k] - near[k]|. The noise w[k] has zero mean given the past, E|grad F + w|^2 <= l F and E|w|^2 <= sigma F.
+    <grad F, theta[k] - z> >= tau F - h f |theta[k] - z|^2 for z = near[k]; f >= s |theta[k] - near[k]|. The noise w[k]
+    has zero mean given the past, E|grad F + w|^2 <= l F and E|w|^2 <= sigma F.
 
     That near[k] is known at k is no loss: the nearest points of a closed set have a Borel measurable choice.
     """
