@@ -11,9 +11,11 @@ only.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import isqrt
 from typing import Any
 
 from lojverify.errors import InputError
@@ -73,11 +75,6 @@ class Formulas:
         self.hessians = [
             [[self._derivative(row[min(j, k)], max(j, k)) for k in axes] for j in axes] for row in self.jacobian
         ]
-
-    @property
-    def rational(self) -> bool:
-        """Whether every formula uses + - * / and powers only, so that its value at a rational point is rational."""
-        return not any(self._nodes[n][0] in FUNCTIONS for n in self._order(tuple(self.values)))
 
     @property
     def functions(self) -> frozenset[str]:
@@ -350,13 +347,38 @@ class _Reader:
 
 
 def rational_operations() -> Operations:
-    """The operations on Fractions, for formulas without functions. A division by zero raises ZeroDivisionError."""
+    """The operations on Fractions.
+
+    A division by zero raises ZeroDivisionError, a function whose value is not known to be rational ValueError: those
+    that are known are roots of squares, exp 0, log 1, sin 0, cos 0 and tanh 0.
+    """
+    known = {"exp": (0, 1), "log": (1, 0), "sin": (0, 0), "cos": (0, 1), "tanh": (0, 0)}
+
+    def at_one_point(argument: int, value: int) -> Callable[[Fraction], Fraction]:
+        def function(x: Fraction) -> Fraction:
+            if x != argument:
+                raise ValueError(f"no rational value is known at {x}")
+            return Fraction(value)
+
+        return function
+
     return {
         "const": lambda value: value,
-        "add": lambda a, b: a + b,
-        "sub": lambda a, b: a - b,
-        "mul": lambda a, b: a * b,
-        "div": lambda a, b: a / b,
-        "neg": lambda a: -a,
-        "pow": lambda a, k: a**k,
+        "add": operator.add,
+        "sub": operator.sub,
+        "mul": operator.mul,
+        "div": operator.truediv,
+        "neg": operator.neg,
+        "pow": operator.pow,
+        "sqrt": _rational_root,
+        **{name: at_one_point(*pair) for name, pair in known.items()},
     }
+
+
+def _rational_root(x: Fraction) -> Fraction:
+    if x < 0:
+        raise ValueError(f"{x} has no root")
+    root = Fraction(isqrt(x.numerator), isqrt(x.denominator))
+    if root * root != x:
+        raise ValueError(f"the root of {x} is not rational")
+    return root

@@ -87,12 +87,10 @@ class Definition:
         return len(self.formulas) * max([1, *(len(column) for column in self.data.values())])
 
     def exact(self, theta: Sequence[Fraction]) -> list[Fraction] | None:
-        """The residuals at a point as rationals; None where they are no rationals, or not defined."""
-        if not self.graph.rational:
-            return None
+        """The residuals at a point as rationals; None where they are not known to be, or not defined."""
         try:
             return self.graph.evaluate(self.graph.values, list(theta), rational_operations())
-        except ZeroDivisionError:
+        except (ValueError, ZeroDivisionError):
             return None
 
     def start_loss(self, bits: int) -> Fraction:

@@ -1,4 +1,4 @@
-"""Residual problems: how close the rigorous constants are to the sampled extremes, and how many boxes a second are seen."""
+"""Residual problems: rigorous constants beside sampled extremes, and how many boxes a second are looked at."""
 
 import time
 from fractions import Fraction
@@ -28,7 +28,7 @@ PROBLEMS = {
 
 
 def ratios() -> None:
-    """One row for each problem: bound over sampled extreme (below 1 for lower bounds turned round), leaves and seconds."""
+    """One row for each problem: bound over sampled extreme, or the inverse for a lower bound; leaves and seconds."""
     print(f"{'problem':24}{'worst ratio':>12}{'of':>16}{'median':>8}{'leaves':>8}{'seconds':>9}{'replay':>8}")
     for title, (variables, formulas, start, radius) in PROBLEMS.items():
         batch = Batch(1, len(formulas))

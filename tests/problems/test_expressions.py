@@ -33,6 +33,8 @@ def value(text, point=AT, names=("x", "y")):
         ("0.1", Fraction(1, 10)),
         ("+-+x", Fraction(-2)),
         ("x^0", Fraction(1)),
+        ("sqrt(x^2 + 9/4) + exp(x - 2)", Fraction(7, 2)),
+        ("log(x/2) + sin(x - 2) + cos(y*0) + tanh(0)", Fraction(1)),
         ("  ( ( y ) )  ", Fraction(-3, 5)),
     ],
 )
@@ -120,8 +122,12 @@ def test_hessians_are_symmetric_and_nothing_stands_twice():
     graph = Formulas(("x", "y"), ["exp(x*y)*sin(x)", "exp(x*y)"])
     assert graph.hessians[0][0][1] == graph.hessians[0][1][0]
     assert graph.functions == {"exp", "sin", "cos"}
-    assert not graph.rational
-    assert Formulas(("x",), ["x/3"]).rational
+
+
+@pytest.mark.parametrize("text", ["sqrt(x)", "sqrt(-x)", "exp(x)", "log(x)", "sin(1)", "cos(y)", "tanh(x)"])
+def test_what_is_not_known_to_be_rational_has_no_exact_value(text):
+    with pytest.raises(ValueError, match=r"rational|no root"):
+        value(text)
 
 
 def test_fuzzed_texts_give_a_formula_or_one_line():
