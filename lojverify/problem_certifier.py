@@ -247,11 +247,12 @@ class _Asked:
         if not known:
             return
         for factor in (Fraction(1, 2), Fraction(2)):
-            found = None
-            while found != best():
+            for _ in range(_DOUBLINGS):
                 found = best()
                 if found * factor not in known:
                     yield found * factor
+                if found == best():
+                    break
         for n in range(1, _BETWEEN + 1):
             found = best()
             yield found * (1 + Fraction(1, 2**n))

@@ -20,6 +20,14 @@ ENTRIES = [
         uses=("2.5", "least squares"),
     ),
     own(
+        "never farther",
+        "a run whose every step leads towards a zero stays near it, surely",
+        "2 v_k·(θ_k-θ*) ≥ η|v_k|² for every k  ⟹  |θ_k-θ*| ≤ |θ0-θ*| and |θ_k-θ0| ≤ 2|θ0-θ*| for every k",
+        "never_farther",
+        "Interpolated least squares are such for η ≤ 1/max|x_i|², with batches of any size.",
+        uses=("least squares",),
+    ),
+    own(
         "batch",
         "the gradient of a batch of b samples drawn with replacement",
         "E|v-∇F|² ≤ (ℓ-α)/b F and E|v|² ≤ (ℓ/b + (1-1/b)Γ) F if E|v|² ≤ ℓF for one sample and αF ≤ |∇F|² ≤ ΓF",
