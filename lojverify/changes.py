@@ -4,7 +4,9 @@ A cache file holds for each entry what its audit found and the files that this m
 contents: the kernel, the auditor and the recorder, the modules of the paper and the proof scripts that the entry's
 statement and proofs import or use, and those of the entries that its printed argument rests on; and of each of these
 scripts what is stored of its proof. A result is taken from the cache only if all of this is as it was; a cache that
-cannot be read is as good as none. The cache is the user's own, and trusted: it keeps verdicts, not their evidence.
+cannot be read is as good as none. It also keeps what the kernel's replay of each claim has shown (`replays`), so that
+an entry that is audited again replays what has changed, and not all that this cites. The cache is the user's own, and
+trusted: it keeps verdicts, not their evidence.
 """
 
 from __future__ import annotations
@@ -19,20 +21,32 @@ from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import __version__
-from .certificates.files import write_whole
 from .errors import LojverifyError
 from .results import Result
-from .transcripts import digest, folder, forget, mark, modules, name_of, recorder, sources
+from .transcripts import digest, folder, forget, mark, modules, name_of, recorder, remembering, sources
 
 _PACKAGE = Path(__file__).resolve().parent
-_PARTS = ("errors.py", "exact.py", "transcripts.py", "results.py", "auditor.py")
+_PARTS = ("errors.py", "exact.py", "replays.py", "transcripts.py", "results.py", "auditor.py")
 
 
-def audit_changed(ids: Iterable[str] | None = None) -> tuple[list[Result], list[str]]:
-    """The results that `auditor.verify` would give, and the ids of the entries that were audited for them now.
+class Audit(NamedTuple):
+    """The results that `auditor.verify` would give, and what was done for them now.
+
+    `audited` are the ids of the entries that were audited, `replayed` says how many claims the kernel replayed for
+    them, and `restored` how many it had replayed before, in proofs that have not changed since.
+    """
+
+    results: list[Result]
+    audited: list[str]
+    replayed: int
+    restored: int
+
+
+def audit_changed(ids: Iterable[str] | None = None) -> Audit:
+    """Audit these entries (all of them if none are named) where an edit has touched them since the last time.
 
     Raises InputError for an id that is not in the register.
     """
@@ -41,17 +55,23 @@ def audit_changed(ids: Iterable[str] | None = None) -> tuple[list[Result], list[
     wanted = None if ids is None else _found(ids)
     keys = known["order"] if known["register"] == _register_digest() else _order()
     results, audited = {}, []
-    for key in keys:
-        if wanted is None or key in wanted:
-            kept = _kept(known["entries"].get(key))
-            if kept is None:
-                audited.append(key)
-                kept = _audited(key, known["entries"])
-            results[key] = kept
+    with remembering(known["replays"]) as memory:
+        for key in keys:
+            if wanted is None or key in wanted:
+                kept = _kept(known["entries"].get(key))
+                if kept is None:
+                    audited.append(key)
+                    kept = _audited(key, known["entries"])
+                results[key] = kept
+    if memory.restored:  # `auditor.verify` replays
+        from .auditor import checked, result
+
+        checked.cache_clear()
+        result.cache_clear()
     if audited or keys != known["order"]:
         entries = {key: found for key, found in known["entries"].items() if key in keys}
-        _store({"register": _register_digest(), "order": keys, "entries": entries})
-    return list(results.values()), audited
+        _store({"register": _register_digest(), "order": keys, "entries": entries, "replays": memory.records})
+    return Audit(list(results.values()), audited, memory.replayed, memory.restored)
 
 
 def cache_file() -> Path:
@@ -133,6 +153,7 @@ def _kept(entry: Any) -> Result | None:
     return None
 
 
+@cache
 def _path(name: str) -> Path:
     root, _, rest = name.partition("/")
     return (_PACKAGE if root == "lojverify" else folder()) / rest
@@ -147,13 +168,16 @@ def _load() -> dict[str, Any]:
         mark, _, text = cache_file().read_text(encoding="utf-8").partition("\n")
         if mark == hashlib.sha256(text.encode()).hexdigest():
             found: dict[str, Any] = json.loads(text)
-            if isinstance(found["entries"], dict) and isinstance(found["order"], list) and "register" in found:
+            parts = {"register": str, "order": list, "entries": dict, "replays": dict}
+            if all(isinstance(found[part], kind) for part, kind in parts.items()):
                 return found
-    return {"register": None, "order": [], "entries": {}}
+    return {"register": None, "order": [], "entries": {}, "replays": {}}
 
 
 def _store(found: dict[str, Any]) -> None:
     text = json.dumps(found, ensure_ascii=False)
+    from .certificates.files import write_whole
+
     with suppress(OSError, LojverifyError):  # without a cache, everything is audited next time
         cache_file().parent.mkdir(parents=True, exist_ok=True)
         write_whole(cache_file(), f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}")

@@ -13,8 +13,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,8 @@ from typing import Any
 
 from .errors import LojverifyError
 from .kernel import replay
-from .kernel.check import FORMAT, Statement
+from .kernel.check import FORMAT, MALFORMED, Statement
+from .replays import Memory, cites, standing
 
 _PACKAGE = Path(__file__).resolve().parent
 CLAIMS, SOURCES = "all.json", "sources.txt"
@@ -81,8 +83,12 @@ def name_of(path: Path) -> str:
 
 def digest(paths: Iterable[Path]) -> str:
     """A digest of the places and contents of files."""
-    lines = sorted(f"{name_of(path)} {_read(path)[0]}" for path in paths)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+    return hashlib.sha256("\n".join(sorted(map(_line, paths))).encode()).hexdigest()[:32]
+
+
+@cache
+def _line(path: Path) -> str:
+    return f"{name_of(path)} {_read(path)[0]}"
 
 
 @cache
@@ -129,6 +135,7 @@ def stored_claim(source: Source) -> Claim:
     return _stored()[0][source.claim]
 
 
+@cache
 def mark(script: str) -> str:
     """A digest of what is stored of a script: its line of the sources, and its claim."""
     source = _stored()[1].get(script)
@@ -160,23 +167,49 @@ def recorded(script: str) -> tuple[Claim, ...] | None:
 
 
 _replayed: dict[str, tuple[Claim, Statement]] = {}
+_memory: list[Memory] = []  # at most one; without it, every claim is replayed
+
+
+@contextmanager
+def remembering(records: Mapping[str, Any]) -> Iterator[Memory]:
+    """Statements are taken from these records of earlier replays, where nothing has changed, and new ones recorded."""
+    replaying = digest([*_PACKAGE.glob("kernel/**/*.py"), _PACKAGE / "replays.py"])
+    memory = Memory(f"{sys.version} {replaying}", dict(records))
+    _memory.append(memory)
+    try:
+        yield memory
+    finally:
+        _memory.pop()
+        _replayed.clear()
 
 
 def statement(claim: Claim, earlier: Mapping[str, Statement]) -> Statement:
-    """The kernel's statement of a claim; each claim is replayed once a process.
+    """The kernel's statement of a claim; each claim is replayed once a process (or restored, when `remembering`).
 
     Raises LojverifyError if it is not proved, or if another claim of the same name was replayed before.
     """
     name = str(claim["name"])
     if name not in _replayed:
-        verdict, found = replay([claim], earlier)
-        if verdict.status == "rejected":
-            raise LojverifyError(f"the claim {name} is not proved: {verdict.reason}")
-        _replayed[name] = claim, found[-1]
+        _replayed[name] = claim, _statement(claim, earlier)
     known, first = _replayed[name]
     if known != claim:
         raise LojverifyError(f"two claims are called {name}")
     return first
+
+
+def _statement(claim: Claim, earlier: Mapping[str, Statement]) -> Statement:
+    cited = None
+    with suppress(*MALFORMED):  # what has no record is replayed
+        cited = [standing(_replayed[name][0], earlier[name]) for name in cites(claim)] if _memory else None
+    known = None if cited is None else _memory[-1].recall(claim, cited)
+    if known is not None:
+        return known
+    verdict, found = replay([claim], earlier)
+    if verdict.status == "rejected":
+        raise LojverifyError(f"the claim {claim['name']} is not proved: {verdict.reason}")
+    if cited is not None:
+        _memory[-1].keep(claim, cited, found[-1])
+    return found[-1]
 
 
 def statements(claims: Iterable[Claim]) -> dict[str, Statement]:
@@ -189,7 +222,7 @@ def statements(claims: Iterable[Claim]) -> dict[str, Statement]:
 
 def forget() -> None:
     """Forget what was read and replayed, as after an edit of the sources."""
-    for one in (_read, _stored, up_to_date, recorded):
+    for one in (_read, _line, mark, _stored, up_to_date, recorded):
         one.cache_clear()
     _replayed.clear()
 

@@ -73,9 +73,47 @@ def test_a_stored_proof_that_changes_is_not_taken_from_the_cache(audited):
         assert changed(audited)[0] == []
 
 
+def replays(copy):
+    """How many claims were replayed for the entries that were audited again, and how many were not."""
+    said = copy.run("-c", REPLAYS, *IDS).stdout.split()
+    return tuple(map(int, said))
+
+
+REPLAYS = """
+import sys
+from lojverify.changes import audit_changed
+found = audit_changed(sys.argv[1:])
+print(found.replayed, found.restored)
+"""
+
+
+def test_only_what_an_edit_touches_is_replayed(audited):
+    audited.edit("proofs/descent.py")  # it says what it said
+    replayed, restored = replays(audited)
+    assert (replayed, restored > 0) == (0, True)
+    audited.edit("lojverify/kernel/facts.py")
+    replayed, restored = replays(audited)
+    assert (replayed > 0, restored) == (True, 0)
+    assert replays(audited) == (0, 0)
+
+
+def test_a_stored_proof_that_proves_nothing_is_not_hidden_by_its_record(audited):
+    store = audited.folder / "proofs" / "certificates" / "all.json"
+    text, shown = store.read_text(encoding="utf-8"), changed(audited)[1]
+    claims = json.loads(text)
+    for claim in claims["claims"]:
+        if claim["name"] == "B.2":
+            claim["proof"]["steps"].pop()
+    store.write_text(json.dumps(claims), encoding="utf-8")
+    said = audited.run("-m", "lojverify", "verify", "--changed", *IDS).stdout
+    assert "slope_is_lipschitz" in said.splitlines()[-1]  # the kernel rejects it, and its script is run
+    store.write_text(text, encoding="utf-8")
+    assert changed(audited) == (["2.4", "B.2"], shown)
+
+
 BROKEN = """
 from lojverify.changes import audit_changed
-(found,), _ = audit_changed(["B.2"])
+(found,), *_ = audit_changed(["B.2"])
 print(found.passes, found.reason)
 """
 

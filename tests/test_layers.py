@@ -15,6 +15,7 @@ LAYERS = [
     "errors",
     "exact",
     "kernel",
+    "replays",
     "transcripts",
     "enclose",
     "search",

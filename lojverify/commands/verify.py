@@ -29,7 +29,7 @@ def command(*, ids: tuple[str, ...], changed: bool, as_json: bool) -> int:
     from lojverify.paper.contents import is_of_the_paper
     from lojverify.reporting.text import bullets, line, table
 
-    results, audited = _results(ids or None, changed=changed)
+    results, audited, replays = _results(ids or None, changed=changed)
     if as_json:
         click.echo(json.dumps([result.as_json() for result in results], indent=1))
     else:
@@ -43,28 +43,30 @@ def command(*, ids: tuple[str, ...], changed: bool, as_json: bool) -> int:
             if count:
                 verdicts = ", ".join(f"{number} {verdict}" for verdict, number in count.items())
                 line(f"{count.total()} {whose}: {verdicts}")
-        line(_checked(results, audited))
+        line(_checked(results, audited, replays))
         bullets("Not standing:", (f"{one.id}: {one.reason}" for one in results if not one.passes))
     return 0 if all(one.passes for one in results) else 1
 
 
-def _results(ids: tuple[str, ...] | None, *, changed: bool) -> tuple[list[Result], list[str]]:
-    """The results, and the ids of the entries that were audited for them now."""
+def _results(ids: tuple[str, ...] | None, *, changed: bool) -> tuple[list[Result], list[str], str]:
+    """The results, the ids of the entries that were audited for them now, and what of their claims was not replayed."""
     if changed:
         from lojverify.changes import audit_changed
 
-        return audit_changed(ids)
+        found = audit_changed(ids)
+        claims = f"{found.replayed} claim{'s' * (found.replayed != 1)} replayed, {found.restored} as replayed before"
+        return found.results, found.audited, f" ({claims})" if found.restored else ""
     from lojverify.auditor import verify
 
     results = verify(ids)
-    return results, [one.id for one in results]
+    return results, [one.id for one in results], ""
 
 
-def _checked(results: list[Result], audited: list[str]) -> str:
+def _checked(results: list[Result], audited: list[str], replays: str) -> str:
     """What was done to check the results."""
     now = [one for one in results if one.script and one.id in audited]
     scripts, ran = {one.script for one in now}, sorted({script for one in now for script in one.ran})
-    said = f"{len(scripts)} proof{'s' * (len(scripts) != 1)} replayed by the kernel"
+    said = f"{len(scripts)} proof{'s' * (len(scripts) != 1)} replayed by the kernel{replays}"
     if ran:
         shown = ", ".join(ran) if len(ran) <= _MOST else f"{', '.join(ran[:_MOST])}, ..."
         said += f", after running what has no up-to-date transcript: {shown}"
