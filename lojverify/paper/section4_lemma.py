@@ -43,7 +43,8 @@ def conditional_rate() -> Problem:
 _NOTES = (
     "Given E_∞ means: divided by P(E_∞), which must be positive; the statement is multiplied by it.",
     "The noise has zero mean given the past, on E_k; given E_∞ it need not have.",
-    "The o(.) is the excess over the bound of an explicit sequence, which tends to 0 times k, or k^q; α ≤ 2C_L.",
+    "The o(.) is the excess over the bound of an explicit sequence, which tends to 0 times k, or k^q.",
+    "Supposed besides: c > 0, and F > 0 somewhere in the ball (or E F(θ_k) 1_{E_k} is 0), so that α ≤ 2C_L.",
     "Proved by a completed argument: from (4.13) and (4.14) the constant would be larger by 1/P(E_∞).",
     "So (4.9) is used with P(E_k) in its noise term, which falls to P(E_∞): 'falling noise'.",
 )

@@ -174,7 +174,10 @@ def staying() -> Problem:
     return found
 
 
-_EXPLICIT = "The o(.) is the excess over the bound of an explicit sequence, which tends to 0 times k, or k^q; α ≤ 2C_L."
+_EXPLICIT = (
+    "The o(.) is the excess over the bound of an explicit sequence, which tends to 0 times k, or k^q.",
+    "Supposed besides: c > 0, and F > 0 somewhere in the ball (or E F(θ_k) 1_{E_k} is 0), so that α ≤ 2C_L.",
+)
 
 ENTRIES: list[Entry] = [
     Entry(
@@ -253,7 +256,7 @@ ENTRIES: list[Entry] = [
         statement=rate_at_one,
         proof="expected_loss_rate_at_q_1",
         uses=("4.9", "4.10", "4.11", "4.12", "Lemma 4.1"),
-        notes=(_EXPLICIT,),
+        notes=_EXPLICIT,
     ),
     Entry(
         id="4.14",
@@ -262,7 +265,7 @@ ENTRIES: list[Entry] = [
         statement=rate_below_one,
         proof="expected_loss_rate_below_q_1",
         uses=("4.9", "4.10", "4.11", "4.12", "Lemma 4.1"),
-        notes=(_EXPLICIT,),
+        notes=_EXPLICIT,
     ),
     Entry(
         id="Remark 4.3",
