@@ -120,7 +120,7 @@ def replay(evidence: Mapping[str, Any]) -> ProblemConstants:
 
 @dataclass(frozen=True)
 class Proved:
-    """What the evidence proves on every ball: the constants, V0, and the factors that no others can exceed."""
+    """What the evidence proves on every ball: the constants, V0, bounds of them from the other side, max |x_i|^2."""
 
     evidence: Mapping[str, Any]
     batch: Batch
@@ -131,6 +131,7 @@ class Proved:
     expected_smoothness: Fraction
     distance: Fraction
     sharpest: Mapping[str, Fraction]
+    longest: Fraction
     words: tuple[str, str]
 
     def on_ball(self, radius: Fraction) -> ProblemConstants:
@@ -142,6 +143,11 @@ class Proved:
             f"each step draws a fresh batch of {batch.size}, uniformly {'with' if batch.replacement else 'without'} "
             "replacement and independent of the past, and takes the mean of the gradients of its samples"
         )
+        steps, near = decimal(1 / self.longest, 6), decimal(2 * sqrt_bounds(self.distance, 64)[1], 6, "up")
+        surely = (
+            f"with a step size up to 1/max |x_i|^2, {steps}, no run ever leaves the ball of radius "
+            f'2 |theta0 - theta*|, {near} (lojverify show "never farther")'
+        )
         star = Star(Fraction(2), self.expected_smoothness, self.noise, self.distance, self.alpha / 4)
         return ProblemConstants(
             Constants(self.alpha, self.growth / 2, self.noise, radius=radius, confinement=confinement),
@@ -150,7 +156,7 @@ class Proved:
             None,
             {**self.evidence, "radius": str(radius)},
             (formula, sampling),
-            (space,),
+            (space, surely),
             sharpest=self.sharpest,
         )
 
@@ -186,6 +192,7 @@ def prove(evidence: Mapping[str, Any]) -> Proved:
         shortened(smooth, up=True),
         shortened(distance, up=True),
         {"alpha": 4 * sharp_alpha / n, "smoothness": 2 * sharp_smoothness / n},
+        single / 4,
         (
             f"F(theta) = (1/{n}) sum (x_i.theta - y_i)^2 with the {n} samples of the evidence, from its theta0",
             f"F is considered on theta0 + the span of {span}, which the run never leaves",

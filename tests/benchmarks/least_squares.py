@@ -1,6 +1,6 @@
 """Least squares: how long the constants take, how sharp they are, and how long and large their evidence is.
 
-The gap is how much larger alpha could be at most, relatively (the smoothness: how much smaller); "float" is the distance
+The gap is how much larger alpha could be at most, relatively (the smoothness: smaller); "float" is the distance
 of alpha to that of a singular value decomposition in floating point.
 """
 

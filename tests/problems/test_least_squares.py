@@ -152,6 +152,8 @@ def test_special_cases():
     assert one.star.distance - Fraction(9, 5) < Fraction(1, 10**20)
     at_zero = problem([[1, 0], [0, 1]], [1, 2], start=[1, 2]).constants(Fraction(1))
     assert (at_zero.initial_loss, at_zero.star.distance) == (0, 0)
+    note = "up to 1/max |x_i|^2, 0.1, no run ever leaves the ball of radius 2 |theta0 - theta*|, 4.47214 "
+    assert any(note in one for one in problem([[1, 3], [0, 1]], [7, 2], start=[0, 0]).constants(Fraction(1)).notes)
     with pytest.raises(InputError, match="all inputs are zero"):
         problem([[0, 0]], [0]).constants(Fraction(1))
     with pytest.raises(InputError, match="1 <= batch <= 2"):
