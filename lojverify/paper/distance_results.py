@@ -79,4 +79,28 @@ ENTRIES = [
         _ZEROS,
         "With any factor q ≥ 1-ηcs², q ≥ 0. It is linear in the condition number.",
     ),
+    own(
+        "linear up to a square",
+        "a smooth function differs from its linear part by at most a square",
+        "|F(x+u) - F(x) - ∇F(x)·u| ≤ (C/2)|u|² on a ball where ∇F is C-Lipschitz",
+        "linear_up_to_square",
+        uses=("3.4",),
+    ),
+    own(
+        "residuals aim",
+        "residuals with Lipschitz gradients aim at a zero, as 'near-linear' supposes",
+        "|e_i - t_i| ≤ h_i|θ-z|²/2  ⟹  (2/n)Σe_i t_i = ∇F·(θ-z) ≥ 2F - h√F|θ-z|², F = (1/n)Σe_i², h² = mean h_i²",
+        "residuals_aim",
+        "e_i are the residuals at θ, zero at z, and t_i = ∇e_i(θ)·(θ-z); the number n of residuals is arbitrary.",
+        uses=("linear up to a square",),
+    ),
+    own(
+        "residuals are steep",
+        "residuals with Lipschitz gradients are steep about a nearest zero, as 'near-linear' supposes",
+        "|e_i - t_i| ≤ h_i q²/2, Σt_i² ≥ n s_J² q²  ⟹  √F ≥ (s_J - hq/2)q, F = (1/n)Σe_i², h² = mean h_i²",
+        "residuals_are_steep",
+        "Here t_i = ∇e_i(z)·(θ-z) and q = |θ-z|. The second holds if λmin(JJᵀ) ≥ n s_J² at z and θ-z is in the span of "
+        "the gradients there, which it is if z is nearest to θ (Lagrange multipliers: not derived).",
+        uses=("linear up to a square",),
+    ),
 ]
