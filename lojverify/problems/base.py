@@ -92,7 +92,7 @@ class NearLinear:
     curvature            h = sqrt(mean h_i^2), grad f_i h_i-Lipschitz there
     expected_smoothness  l: E|v|^2 <= l F on B(theta0, r)
     noise                sigma: E|v - grad F|^2 <= sigma F on B(theta0, r)
-    distance             d0 >= sqrt(F(theta0))/s_J, a length
+    distance             d0 >= |theta0 - theta*| for a zero theta*, a length; sqrt(F(theta0))/s_J is one
     """
 
     singular_value: Fraction

@@ -307,7 +307,12 @@ def _confinement(at: Local, c: Fraction) -> Truth:
 
 
 def _curvature(i: int) -> Test:
-    return lambda at, c: _norm_below(at.hessians[i], at.number(c))
+    def test(at: Local, c: Fraction) -> Truth:
+        if c == 0:  # a linear residual
+            return reduce(and_, [x.nonnegative() & (-x).nonnegative() for row in at.hessians[i] for x in row])
+        return _norm_below(at.hessians[i], at.number(c))
+
+    return test
 
 
 def _on_domain(test: Test) -> Test:

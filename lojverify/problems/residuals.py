@@ -178,22 +178,23 @@ class Residuals(Problem):
                 yield from self._near_linear(radius, covering)
 
     def _near_linear(self, radius: Fraction, covering: Callable[..., Covering]) -> Iterator[Covering]:
-        """The claims of `near-linear`, on a ball of radius at least 2 r + d0 with d0 = sqrt(F(theta0))/s_J < r."""
+        """The claims of `near-linear`, on a ball of radius at least 2 r + d0 with d0 < r; see `residuals_model`."""
         from lojverify.problems.claims import Region
         from lojverify.problems.sampling import Sampler
 
         root = sqrt_bounds(self.definition.start_loss(_BITS), 64)[1]
-        guess = Sampler(self.graph, "singular", Region(self.definition.start, 2 * radius), None).first()[0]
-        if guess <= 0:
-            return
-        distance = root / sqrt_bounds(Fraction(guess) * (1 - 2 * self.tolerance), 64)[0]
-        for _ in range(4):
+        if self.zero is not None:
+            distance = self.zero.distance(self.definition.start)
+        else:
+            guess = Sampler(self.graph, "singular", Region(self.definition.start, 2 * radius), None).first()[0]
+            distance = (
+                root / sqrt_bounds(Fraction(max(guess, 0.0)) * (1 - 2 * self.tolerance), 64)[0] if guess > 0 else radius
+            )
+        while distance < radius:
             outer = Region(self.definition.start, shortened(2 * radius + distance))
             found = covering("singular", outer)
             needed = root / sqrt_bounds(found.value, 64)[0]
-            if needed >= radius:
-                return
-            if needed <= distance:
+            if needed <= distance or self.zero is not None:
                 yield found
                 for i in range(self.definition.count):
                     yield covering(f"curvature {i + 1}", outer)

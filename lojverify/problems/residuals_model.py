@@ -4,8 +4,9 @@ With a batch's gradient v and J the matrix of the grad r_i, on B(theta0, r):
 
     E|v|^2 <= l F for one sample, l = 4 max_i sup |grad r_i|^2       as v = 2 r_i grad r_i and E r_i^2 = F
     |hess F| <= L and |grad F|^2 <= G F give the smoothness max(L, G/2) of (2.3) and (2.4)
-    d0 = sqrt(F(theta0))/s_J and h = sqrt(mean h_i^2), where lambda_min(J J^T) >= n s_J^2 and |hess r_i| <= h_i on a
-        ball whose radius is at least 2 r + d0, with d0 < r
+    d0 = sqrt(V0), or sqrt(F(theta0))/s_J where no zero is known: then there is one that is no farther, as the gradient
+        flow from theta0 is no longer; h = sqrt(mean h_i^2); with lambda_min(J J^T) >= n s_J^2 and |hess r_i| <= h_i on
+        a ball whose radius is at least 2 r + d0, and d0 < r
     V0 >= |theta0 - theta*|^2 for every theta* in a box in which a zero is shown
 
 Standard library only.
@@ -163,6 +164,10 @@ class Zero:
         pairs = zip(self.middle, start, strict=True)
         return shortened(sum(((abs(x - s) + self.width) ** 2 for x, s in pairs), Fraction(0)))
 
+    def distance(self, start: Sequence[Fraction]) -> Fraction:
+        """An upper bound of its distance to theta0."""
+        return shortened(sqrt_bounds(self.squared_distance(start), 64)[1])
+
     def holds(self, definition: Definition, bits: int) -> bool:
         """Whether there is one, by exact evaluation or by Krawczyk's theorem.
 
@@ -228,14 +233,16 @@ def assembled(
         constants=Constants(alpha, max(curved, growth / 2), noise, None, radius, confinement),
         initial_loss=start_loss,
         star=star,
-        near_linear=_near_linear(definition, radius, start_loss, shown),
+        near_linear=_near_linear(definition, radius, start_loss, shown, zero),
         evidence=evidence,
         assumes=(sampling,),
         notes=("the constants are shown box by box by interval arithmetic; no step of the proof kernel covers them",),
     )
 
 
-def _near_linear(definition: Definition, radius: Fraction, start_loss: Fraction, shown: Shown) -> NearLinear | None:
+def _near_linear(
+    definition: Definition, radius: Fraction, start_loss: Fraction, shown: Shown, zero: Zero | None
+) -> NearLinear | None:
     """What `near-linear` needs, from the largest ball on which the Jacobian was looked at."""
     outer = max((r for name, r, _ in shown if name == "singular"), default=Fraction(0))
     curvatures = [shown.get((f"curvature {i + 1}", outer, False)) for i in range(definition.count)]
@@ -243,6 +250,8 @@ def _near_linear(definition: Definition, radius: Fraction, start_loss: Fraction,
         return None
     singular = shortened(sqrt_bounds(shown["singular", outer, False], 64)[0], up=False)
     distance = shortened(sqrt_bounds(start_loss, 64)[1] / singular)
+    if zero is not None:
+        distance = min(distance, zero.distance(definition.start))
     if distance >= radius or 2 * radius + distance > outer:
         return None
     squares = sum((h * h for h in curvatures if h is not None), Fraction(0))

@@ -24,7 +24,7 @@ _NEAR_LINEAR = {
     "curvature": "h: root mean square of the Lipschitz constants of J's rows",
     "expected_smoothness": _STAR["expected_smoothness"],
     "noise": _STAR["noise"],
-    "distance": "d0 >= sqrt(F(theta0))/s_J",
+    "distance": "d0 >= |theta0 - theta*| for a zero theta*",
 }
 _LONGEST = 44
 _LOWER = ("alpha", "confinement", "tau", "growth", "singular_value")  # lower bounds; the others are upper bounds

@@ -114,7 +114,9 @@ def test_sampled_values_are_never_beyond_the_constants():
                 assert np.linalg.eigvalsh(J @ J.T)[0] >= n * float(near.singular_value) ** 2 * (1 - 1e-9)
                 curvatures = np.maximum(curvatures, [np.max(np.abs(np.linalg.eigvalsh(one_))) for one_ in H])
             assert np.sqrt(np.mean(curvatures**2)) <= float(near.curvature) * (1 + 1e-9)
-            assert float(near.distance) >= np.sqrt(float(found.initial_loss)) / float(near.singular_value) * (1 - 1e-9)
+            reached = np.sqrt(float(found.initial_loss)) / float(near.singular_value)
+            apart = reached if one.zero is None else np.linalg.norm(start - one._near)
+            assert float(near.distance) >= apart * (1 - 1e-9)
         # not only true but close: at most twice the sampled extreme
         assert least <= 2 * float(own.alpha)
         assert float(own.smoothness) <= 2 * largest["C"]
@@ -236,6 +238,17 @@ def test_more_residuals_than_variables_need_an_exact_zero():
     assert replay(found.evidence).as_json() == found.as_json()
     with pytest.raises(InputError, match=r"cannot vanish together on the ball of radius 1/2: F >= .* by \(2.1\)"):
         problem(("x", "y"), (*formulas, "x + y - 1.1"), ("0.9", "0.1")).constants(Fraction(1, 2))
+
+
+def test_linear_residuals_have_no_curvature():
+    found = problem(("x", "y"), ("x + y - 1", "x - 2*y"), ("1/2", "1/2")).constants(Fraction(1))
+    assert found.near_linear.curvature == 0
+    assert replay(found.evidence).as_json() == found.as_json()
+    assert abs(found.star.tau - 2) < Fraction(1, 5)
+    bent = copy.deepcopy(found.evidence)
+    bent["problem"]["residuals"] = ["x + y - 1", "x - 2*y + x^2/1000"]
+    with pytest.raises(RejectedError):
+        replay(bent)
 
 
 @pytest.mark.parametrize(
