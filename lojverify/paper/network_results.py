@@ -129,26 +129,4 @@ ENTRIES = [
         "Weyl's inequality, for one vector. For any start and any activation functions.",
         uses=("2.1", "network, gradient", "network, Jacobian"),
     ),
-    own(
-        "network, expansion",
-        "the expansion of an output to first order",
-        "|φ(θ) - φ(θ0) - ⟨∇φ(θ0), θ-θ0⟩| ≤ (h/2) |θ-θ0|² if ∇φ is h-Lipschitz along the segment",
-        "network_outputs_expand",
-    ),
-    own(
-        "network, aims at zeros",
-        "the gradient of a mean of squares points away from its zeros",
-        f"⟨∇F, θ-z⟩ ≥ 2F - h √F |θ-z|² for every zero z, ∇φ_i h_i-Lipschitz, h² = (1/n) Σ h_i²; {_MEAN}",
-        "network_aims_at_zeros",
-        "With 'network, grows from zeros' it is why 'near-linear' may be used of networks, with τ = 2.",
-        uses=("A.1", "network, gradient", "network, expansion"),
-    ),
-    own(
-        "network, grows from zeros",
-        "how a mean of squares grows from its zeros",
-        "F(θ) ≥ (s - (h/2) |θ-z|)² |θ-z|² for a nearest zero z with λ_min(J Jᵀ) ≥ n s² at z",
-        "network_grows_from_zeros",
-        "That θ-z lies in the row space of J(z), because z is nearest, is supposed (Lagrange multipliers).",
-        uses=("A.1", "network, expansion"),
-    ),
 ]
