@@ -170,6 +170,7 @@ def prove(evidence: Mapping[str, Any]) -> Proved:
     _need(type(evidence["batch"]) is int and type(evidence["replacement"]) is bool, "the batch is none")
     smallest, largest = read(evidence["smallest"], "smallest"), read(evidence["largest"], "largest")
     _need(smallest > 0 and evidence["structure"] in STRUCTURES, "the smallest eigenvalue is not positive")
+    _need((evidence["basis"] is None) == (evidence["structure"] != "basis"), "a basis belongs to the structure basis")
     distance, sharp_alpha = _STRUCTURES[evidence["structure"]](evidence, system, smallest)
     sharp_smoothness = _largest(evidence, system, largest)
 
