@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from lojverify.problems.base import Floats, Integers
 
 _MOST_PARAMETERS = 200_000
+_MOST_SAMPLES = 400  # eigenvalues of matrices of this size take minutes
 _FIRST = Fraction(5, 2)  # the first radius in units of sqrt(F(theta0))/s_J
 
 
 def load(table: Table) -> Network:
     """The problem that the rest of a problem file describes; see README.md beside this file for its keys."""
     samples = read_samples(table.table("data"))
+    if len(samples.inputs) > _MOST_SAMPLES:
+        raise table.error("data", f"a network may have at most {_MOST_SAMPLES} samples; choose some by rows")
     widths, activations = _layers(table)
     shape = (len(samples.names), *widths, 1)
     if sum(d * (below + 1) for below, d in pairwise(shape)) > _MOST_PARAMETERS:

@@ -287,6 +287,13 @@ def test_bad_files_are_refused_in_one_line(write, old, new, message):
     assert "\n" not in str(error.value)
 
 
+def test_too_many_samples_are_refused_at_once(write, tmp_path):
+    path = write()
+    (tmp_path / "data.csv").write_text("a,b,y\n" + "1,2,3\n" * 401, encoding="utf-8")
+    with pytest.raises(InputError, match="at most 400 samples; choose some by rows"):
+        load_problem(path)
+
+
 def test_no_alpha_on_a_large_ball_or_for_equal_inputs(write, tmp_path):
     with pytest.raises(InputError, match="in a smaller one"):
         load_problem(write()).constants(Fraction(100))
