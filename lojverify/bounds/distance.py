@@ -2,8 +2,9 @@
 
 With kappa = eta sigma/(2 tau - eta l), d = sqrt(V0) and m = r - d > d, `distance` is, for every shift 0 <= a <= d,
     P(exit) <= ((d - a)^2 + kappa d^2)/((m - a)^2 + kappa m^2),
-which is smallest for the a with (m - a)(d - a) = kappa (a (m + d) - m d), and then equal to (d - a)/(m - a). It tends
-to (d/m)^2 as eta tends to 2 tau/l, where it is that.
+which is smallest for the a with (m - a)(d - a) = kappa (a (m + d) - m d). With u = d - a that is
+u^2 + (m - d + kappa (m + d)) u = kappa d^2, and the bound is u/(m - d + u). It tends to (d/m)^2 as eta tends to
+2 tau/l, where it is that.
 
 `distance-log` is P(exit) <= u(d/m), u(x) = 1 - (1-x) z^(j+1) with z = (1 - j x/(j+1))^(-1/j), where j is the largest
 integer in 1, ..., 31 with (2j+1) eta sigma <= 2 tau - eta l. Neither is always the smaller one.
@@ -52,9 +53,9 @@ def exponent(star: Star) -> int:
 def shifted(*, kappa: Any, radius: Any, distance: Any) -> Any:
     """`distance` with the best shift, by any number type with roots."""
     d = distance.sqrt()
-    m = radius - d
-    a = _best(kappa, m, d, lambda x: x.sqrt())
-    return ((d - a) ** 2 + kappa * d**2) / ((m - a) ** 2 + kappa * m**2)
+    gap = radius - 2 * d
+    u = _part(kappa, gap, d, lambda x: x.sqrt())
+    return u / (gap + u)
 
 
 def logarithmic(*, radius: Any, distance: Any, exponent: Any) -> Any:
@@ -71,11 +72,10 @@ def any_noise(*, radius: Any, distance: Any) -> Any:
     return (d / (radius - d)) ** 2
 
 
-def _best(kappa: Any, m: Any, d: Any, root: Any) -> Any:
-    """The smaller zero of a^2 - (1 + kappa)(m + d) a + (1 + kappa) m d, without cancellation."""
-    s = (1 + kappa) * (m + d) / 2
-    p = (1 + kappa) * m * d
-    return p / (s + root(s**2 - p))
+def _part(kappa: Any, gap: Any, d: Any, root: Any) -> Any:
+    """d - a for the best shift a, where gap = m - d > 0: the positive zero, without cancellation."""
+    rise = gap + kappa * (gap + 2 * d)
+    return 2 * kappa * d**2 / (rise + root(rise**2 + 4 * kappa * d**2))
 
 
 class Shift(NamedTuple):
@@ -96,8 +96,8 @@ def shift(star: Star, bits: int) -> Shift | None:
     if rest == 0:
         return Shift(d, None, Fraction(0), d**2 / m**2)
     kappa = star.step_size * star.noise / rest
-    a = d if kappa == 0 else min(short_below(_best(kappa, m, d, lambda x: root_above(x, bits)), bits), d)
-    return Shift(d, kappa, a, ((d - a) ** 2 + kappa * d**2) / ((m - a) ** 2 + kappa * m**2))
+    u = min(short_below(_part(kappa, m - d, d, lambda x: root_above(x, bits)), bits), d)
+    return Shift(d, kappa, d - u, (u**2 + kappa * d**2) / ((m - d + u) ** 2 + kappa * m**2))
 
 
 class Point(NamedTuple):

@@ -96,6 +96,25 @@ def test_other_sizes_of_noise_and_length(noise, scale):
     assert found.check().status == "proved"
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"noise": 0, "radius": None},
+        {"noise": "1e-300", "radius": "2.000001"},
+        {"noise": "1e-300", "radius": None},
+        {"radius": "1e200", "distance": "1/7"},
+        {"radius": "1e200", "distance": "1/7", "step_size": "1e-100"},
+        {"distance": 0},
+        {"distance": "1e-300"},
+    ],
+)
+@pytest.mark.parametrize("name", NAMES)
+def test_numbers_of_very_different_sizes(name, changes):
+    given = constants(**changes)
+    found = certify(given, bound=name, **({"delta": "1/1000000"} if given.radius is None else {}))
+    assert found.check().status == "proved"
+
+
 def test_a_loss_in_other_units_gives_the_same():
     other = constants(expected_smoothness=70, noise=56, step_size="1/140", growth="7/10")
     assert certify(other).value == certify(constants()).value
