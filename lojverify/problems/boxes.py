@@ -65,6 +65,7 @@ class Covering:
     root     a box that holds the region;  tree  how it is split
     sampled  the worst value at a point that was met, in floating point: no threshold beyond it is true
     reached  whether the value is within the tolerance of it
+    point    where the sampled value is met
     """
 
     name: str
@@ -74,6 +75,7 @@ class Covering:
     tree: str
     sampled: float
     reached: bool
+    point: tuple[float, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The evidence, without floats."""
@@ -162,7 +164,8 @@ class _Search:
                     raise
                 self.effort.interrupted = True
         tree = _preorder(self.state[0])
-        return Covering(self.name, self.region, self.value, self.root, tree, self.sampled, reached)
+        point = tuple(map(float, self.point))
+        return Covering(self.name, self.region, self.value, self.root, tree, self.sampled, reached, point)
 
     def generation(self) -> None:
         """Look at every box of the present generation. The state changes in one assignment, as Ctrl-C may come."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from lojverify.constants import shown as in_words
 from lojverify.errors import EnclosureError, InputError
-from lojverify.exact import decimal, sqrt_bounds, text
+from lojverify.exact import binary_exponent, decimal, sqrt_bounds, text
 from lojverify.problems.base import Problem, ProblemConstants
 from lojverify.problems.files import Table, batch_of
 from lojverify.problems.residuals_model import Definition, Zero, assembled, shortened
@@ -101,7 +101,7 @@ class Residuals(Problem):
         """
         evidence, coverings = self.evidence(radius)
         shown = {(one.name, one.region.radius, one.region.sphere): one.value for one in coverings}
-        found = assembled(self.definition, radius, _BITS, shown, self.zero, evidence)
+        found = assembled(self.definition, radius, evidence["bits"], shown, self.zero, evidence)
         weak = [one.name for one in coverings if not one.reached]
         if weak:
             words = f"not within the tolerance {decimal(self.tolerance, 3)} of its sampled value: {', '.join(weak)}"
@@ -119,7 +119,8 @@ class Residuals(Problem):
                 "kind": self.kind,
                 "problem": self.definition.as_json(),
                 "radius": text(radius),
-                "bits": _BITS,
+                "bits": _bits(coverings, radius),
+                "points": self._points(coverings),
                 "zero": None if self.zero is None else self.zero.as_json(),
                 "claims": [one.as_json() for one in coverings],
             }
@@ -176,6 +177,15 @@ class Residuals(Problem):
         if self.definition.count <= self.dimension:
             with suppress(NotShownError):
                 yield from self._near_linear(radius, covering)
+
+    def _points(self, coverings: list[Covering]) -> dict[str, list[str]]:
+        """Where alpha and the smoothness are nearly attained, a little inside the ball."""
+        centre = self.definition.start
+        return {
+            one.name: [text(c + _inward(x, c)) for x, c in zip(one.point, centre, strict=True)]
+            for one in coverings
+            if one.name in ("alpha", "smoothness", "growth")
+        }
 
     def _near_linear(self, radius: Fraction, covering: Callable[..., Covering]) -> Iterator[Covering]:
         """The claims of `near-linear`, on a ball of radius at least 2 r + d0 with d0 < r; see `residuals_model`."""
@@ -311,6 +321,18 @@ class Residuals(Problem):
             r, jacobian = evaluated(self.graph, thetas, 1)
         chosen = np.arange(len(thetas))[:, None]
         return np.asarray(2 * np.mean(r[chosen, rows][:, :, None] * jacobian[chosen, rows], axis=1))
+
+
+def _bits(coverings: list[Covering], radius: Fraction) -> int:
+    """The precision of a replay: 128 bits, and more for small numbers, which are squared and divided by."""
+    least = min([radius, *(one.value for one in coverings if one.value > 0)])
+    return _BITS + 4 * max(0, -binary_exponent(least))
+
+
+def _inward(x: float, centre: Fraction) -> Fraction:
+    """x - centre with fewer bits, a little nearer to 0."""
+    offset = (Fraction(x) - centre) * (1 - Fraction(1, 1 << 20))
+    return shortened(offset, up=False) if offset > 0 else -shortened(-offset, up=False)
 
 
 def _point(theta: Any) -> str:

@@ -13,12 +13,11 @@ from fractions import Fraction
 from typing import Any
 
 from lojverify.errors import EnclosureError, InputError, RejectedError
-from lojverify.exact import read
 from lojverify.problems.base import ProblemConstants
 from lojverify.problems.claims import Claim, Ends, Region, claim_of, local
 from lojverify.problems.expressions import Formulas
 from lojverify.problems.fixed import Fixed
-from lojverify.problems.residuals_model import Definition, Zero, assembled
+from lojverify.problems.residuals_model import Definition, Zero, assembled, rational
 
 AXES, MISSED, LEVELS = "abcdef", "x", "12"
 _LEAST_BITS, _MOST_BITS = 64, 4096
@@ -31,15 +30,15 @@ def replay(evidence: Mapping[str, Any]) -> ProblemConstants:
     _need(type(bits) is int and _LEAST_BITS <= bits <= _MOST_BITS, "the precision is out of range")
     try:
         definition = Definition.from_json(evidence["problem"])
-        radius = read(evidence["radius"], "radius")
+        radius = rational(evidence["radius"])
         _need(radius > 0, "the radius is not positive")
         zero = None if evidence["zero"] is None else Zero.from_json(evidence["zero"])
         _need(zero is None or zero.holds(definition, bits), "no zero is shown to exist where one is said to be")
         shown: dict[tuple[str, Fraction, bool], Fraction] = {}
         for one in evidence["claims"]:
-            region = Region(definition.start, read(one["radius"], "radius"), one["sphere"])
+            region = Region(definition.start, rational(one["radius"]), one["sphere"])
             _need(region.radius > 0 and type(region.sphere) is bool, "a region is none")
-            value = read(one["value"], "value")
+            value = rational(one["value"])
             covered(definition.graph, one["claim"], region, value, zero, one["root"], one["tree"], bits)
             shown[one["claim"], region.radius, region.sphere] = value
         return assembled(definition, radius, bits, shown, zero, evidence)
@@ -62,7 +61,7 @@ def covered(
     """Check that the claim holds on the region with this threshold. Raises RejectedError where it is not shown."""
     claim = claim_of(name)
     _need(not claim.zero or zero is not None, f"{name} needs a zero")
-    ends = [(read(low, "root"), read(high, "root")) for low, high in root]
+    ends = [(rational(low), rational(high)) for low, high in root]
     _need(len(ends) == len(region.centre), "the box has another dimension")
     inside = all(
         low <= c - region.radius and c + region.radius <= high

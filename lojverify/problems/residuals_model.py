@@ -14,6 +14,7 @@ Standard library only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,8 +22,8 @@ from functools import cached_property
 from typing import Any
 
 from lojverify.constants import Constants
-from lojverify.errors import InputError
-from lojverify.exact import binary_exponent, read, sqrt_bounds, text
+from lojverify.errors import EnclosureError, InputError
+from lojverify.exact import binary_exponent, sqrt_bounds, text
 from lojverify.problems.base import Batch, NearLinear, ProblemConstants, Star
 from lojverify.problems.claims import Ends, dot, enclose, total
 from lojverify.problems.elementary import interval_operations
@@ -31,6 +32,7 @@ from lojverify.problems.fixed import Fixed, point
 
 # name of a claim, radius, whether on the sphere -> threshold
 Shown = Mapping[tuple[str, Fraction, bool], Fraction]
+_NUMBER = re.compile(r"-?[0-9]{1,999}(/0*[1-9][0-9]{0,998})?", re.ASCII)
 _SHORT = 50  # bits of a rounded constant
 
 
@@ -128,8 +130,15 @@ class Definition:
         return cls(variables, formulas, columns, _numbers(data["start"]), batch)
 
 
+def rational(given: object) -> Fraction:
+    """A number of the evidence, which may be longer than those people write. Raises ValueError for another value."""
+    if not isinstance(given, str) or not _NUMBER.fullmatch(given):
+        raise ValueError("a number is expected")
+    return Fraction(given)
+
+
 def _numbers(texts: Sequence[str]) -> tuple[Fraction, ...]:
-    return tuple(Fraction(read(one, "evidence")) for one in texts)
+    return tuple(rational(one) for one in texts)
 
 
 def shortened(value: Fraction, *, up: bool = True) -> Fraction:
@@ -204,7 +213,7 @@ class Zero:
         """From `as_json`."""
         rows = data["inverse"]
         inverse = None if rows is None else tuple(_numbers(row) for row in rows)
-        return cls(_numbers(data["middle"]), read(data["width"], "width"), inverse)
+        return cls(_numbers(data["middle"]), rational(data["width"]), inverse)
 
 
 # -- the constants that follow -----------------------------------------------------------------------------------------
@@ -236,8 +245,56 @@ def assembled(
         near_linear=_near_linear(definition, radius, start_loss, shown, zero),
         evidence=evidence,
         assumes=(sampling,),
+        sharpest=_sharpest(definition, radius, bits, evidence["points"]),
         notes=("the constants are shown box by box by interval arithmetic; no step of the proof kernel covers them",),
     )
+
+
+def _sharpest(definition: Definition, radius: Fraction, bits: int, points: Mapping[str, Any]) -> dict[str, Fraction]:
+    """What the values at points of the ball leave for alpha, above, and for the smoothness, below.
+
+    |grad F|^2/F at a point is at least alpha, and at most twice the smoothness, by (2.4); so is |hess F| at most that.
+    """
+    found: dict[str, Fraction] = {}
+    for name, point_ in points.items():
+        theta = _numbers(point_)
+        if sum(((x - c) ** 2 for x, c in zip(theta, definition.start, strict=True)), Fraction(0)) > radius**2:
+            raise ValueError(f"the point of {name} is outside of the ball")
+        try:
+            low, high, norm = _values_at(definition, theta, bits)
+        except EnclosureError:  # such as at a zero
+            continue
+        if name == "alpha":
+            found["alpha"] = shortened(high)
+        else:
+            found["smoothness"] = max(found.get("smoothness", Fraction(0)), shortened(max(low / 2, norm), up=False))
+    return found
+
+
+def _values_at(definition: Definition, theta: Sequence[Fraction], bits: int) -> tuple[Fraction, Fraction, Fraction]:
+    """Bounds of |grad F|^2/F at a point, and a lower bound of |hess F|."""
+    values, jacobian, hessians = enclose(definition.graph, [point(x, bits) for x in theta], second=True)
+    n, p, one = definition.count, range(len(theta)), values[0].lift(1)
+    slope = total([dot([row[k] for row in jacobian], values).square() for k in p])
+    ratio = slope * one.lift(4) / (total([r.square() for r in values]) * one.lift(n))
+    hessian = [
+        [
+            dot([row[j] for row in jacobian], [row[k] for row in jacobian]) + dot(values, [h[j][k] for h in hessians])
+            for k in p
+        ]
+        for j in p
+    ]
+    # |v^T hess F v| <= |hess F| |v|^2 for every v; a good one is found by powers of the matrix
+    direction = [one] * len(theta)
+    for _ in range(30):
+        image = [dot(row, direction).middle() for row in hessian]
+        size = max(abs(x.low) for x in image)
+        direction = (
+            [Fixed(x.low << bits, x.low << bits, bits).over_integer(size).middle() for x in image] if size else image
+        )
+    norm = dot([dot(row, direction) for row in hessian], direction) / total([x.square() for x in direction])
+    norm = norm * one.lift(2) / one.lift(n)
+    return ratio.lower(), ratio.upper(), max(norm.lower(), -norm.upper(), Fraction(0))
 
 
 def _near_linear(
