@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 # How far below (above) the floating-point value an eigenvalue is claimed, relatively: the first that is proved.
 _GAPS = tuple(Fraction(1, 2**bits) for bits in (33, 31, 28, 24, 18, 12, 6, 2))
 _MOST_SHARP = 160  # samples for which the noise is bounded by eigenvalues
-_BITS = 40  # of a direction
+_BITS = 60  # of a direction
+_ILL = 1e-9  # a smaller ratio of eigenvalues is too inaccurate in floating point
 _SOLUTION_BITS = 160
 _PRIME = 2**61 - 1
 
@@ -121,8 +122,10 @@ class LeastSquares(Problem):
         structure, parts = self._structure()
         X, rank = _floats(self._rows, self._scale), parts.pop("rank")
         n = len(X)
-        _, vectors = np.linalg.eigh(X @ X.T if n <= self.dimension else X.T @ X)
+        values, vectors = np.linalg.eigh(X @ X.T if n <= self.dimension else X.T @ X)
         last = vectors[:, 0]
+        if values[0] < _ILL * values[-1] and structure != "basis":
+            last = np.linalg.eigh(_inverse(self._system.smaller))[1][:, -1]
         if structure == "basis":
             chosen = _floats([self._rows[i] for i in parts["basis"]["rows"]], self._scale)
             last = np.linalg.lstsq(chosen.T, np.linalg.svd(X)[2][rank - 1], rcond=None)[0]
@@ -273,6 +276,17 @@ def _solved(matrix: Matrix, right: list[int]) -> tuple[list[int], int]:
     solution: Any = fmpz_mat(matrix).solve(fmpz_mat([[x] for x in right]))
     found, denominator = solution.numer_denom()
     return [int(x) for x in found.entries()], int(denominator)
+
+
+def _inverse(matrix: Matrix) -> Floats:
+    """The inverse of a regular matrix, computed exactly, in units of its largest entry."""
+    import numpy as np
+    from flint import fmpz_mat
+
+    exact: Any = fmpz_mat(matrix).inv()
+    numbers = [int(x) for x in exact.numer_denom()[0].entries()]
+    largest, size = max(map(abs, numbers)), len(matrix)
+    return np.array([x / largest for x in numbers]).reshape(size, size)
 
 
 def _independent(rows: Matrix) -> tuple[list[int], Matrix, int]:

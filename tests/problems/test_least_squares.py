@@ -160,6 +160,17 @@ def test_special_cases():
         problem([[1], [2]], [1, 2], size=3, replacement=False)
 
 
+def test_badly_conditioned_data_are_enclosed_as_closely():
+    """The Hilbert matrix of order 8: the eigenvalues of X X^T spread over 20 orders of magnitude."""
+    rows = [[Fraction(1, i + j + 1) for j in range(8)] for i in range(8)]
+    found = problem(rows, [sum(row) for row in rows]).constants(Fraction(5))
+    alpha, sharpest = found.constants.alpha, found.sharpest["alpha"]
+    assert sharpest <= alpha * (1 + Fraction(1, 10**9))
+    # The smallest singular value is known: 1.11153897e-10.
+    assert float(alpha) * 8 / 4 == pytest.approx(1.1115389663725e-10**2, rel=1e-6)
+    assert abs(found.star.distance - 8) < Fraction(1, 10**9)  # theta* = (1, ..., 1)
+
+
 def test_an_intercept_moves_with_the_targets():
     """Metamorphic: targets + c with an intercept and the intercept's start + c leave all constants as they are."""
     rows, targets = [[1, 2, 1], [3, -1, 1]], [4, 5]
