@@ -281,8 +281,8 @@ ENTRIES: list[Entry] = [
         uses=("2.5", "2.7", "2.9", "4.1"),
         notes=(
             "Refuted by a proof of what the remark denies, not by an instance: P(E_∞) ≥ 1-δ if n0 is large.",
-            "It has two hypotheses that Lemma 4.2 has not: Assumption 3 (F ≥ M0, on the sphere) and F(θ0) < M0.",
-            "Theorem 3.1, with whose proof the remark compares, has both: Assumption 3, and F(θ0) ≤ ε.",
+            "It has hypotheses that Lemma 4.2 has not: Assumption 3 (F ≥ M0, on the sphere), F(θ0) < M0, and n0 ≥ 1.",
+            "Theorem 3.1, with whose proof the remark compares, has the first two: Assumption 3, and F(θ0) ≤ ε = δM0.",
             "(2.1), (2.2) and the rate (4.5) are not used. What is true without Assumption 3 is not decided here.",
             "Read word by word, of the rate (4.5) alone, the remark is true: where P(E_∞) = 0, (4.5) says nothing.",
             "“We need both probabilities in (3.14) and (3.15) to be summable”: they are, as these events are disjoint.",
