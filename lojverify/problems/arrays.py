@@ -94,8 +94,7 @@ class Array:
         if k == 2:
             return self.square()
         if k % 2 == 0:
-            half = k // 2
-            return (self.square() if half == 2 else self.power(half)).square() if half > 1 else self.square()
+            return self.power(k // 2).square()
         if self.low is self.high:
             return self.power(k - 1) * self
         return self.lower_end().power(k).hull(self.upper_end().power(k))

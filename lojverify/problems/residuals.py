@@ -17,6 +17,7 @@ from lojverify.errors import EnclosureError, InputError
 from lojverify.exact import binary_exponent, decimal, sqrt_bounds, text
 from lojverify.problems.base import Problem, ProblemConstants
 from lojverify.problems.files import Table, batch_of
+from lojverify.problems.residuals_evidence import MOST_BITS
 from lojverify.problems.residuals_model import Definition, Zero, assembled, shortened
 
 if TYPE_CHECKING:
@@ -326,7 +327,7 @@ class Residuals(Problem):
 def _bits(coverings: list[Covering], radius: Fraction) -> int:
     """The precision of a replay: 128 bits, and more for small numbers, which are squared and divided by."""
     least = min([radius, *(one.value for one in coverings if one.value > 0)])
-    return _BITS + 4 * max(0, -binary_exponent(least))
+    return min(MOST_BITS, _BITS + 4 * max(0, -binary_exponent(least)))
 
 
 def _inward(x: float, centre: Fraction) -> Fraction:

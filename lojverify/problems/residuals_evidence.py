@@ -20,14 +20,14 @@ from lojverify.problems.fixed import Fixed
 from lojverify.problems.residuals_model import Definition, Zero, assembled, rational
 
 AXES, MISSED, LEVELS = "abcdef", "x", "12"
-_LEAST_BITS, _MOST_BITS = 64, 4096
+_LEAST_BITS, MOST_BITS = 64, 4096
 _DEEPEST = 2000
 
 
 def replay(evidence: Mapping[str, Any]) -> ProblemConstants:
     """What the evidence proves. Raises RejectedError where it does not prove it."""
     bits = evidence["bits"]
-    _need(type(bits) is int and _LEAST_BITS <= bits <= _MOST_BITS, "the precision is out of range")
+    _need(type(bits) is int and _LEAST_BITS <= bits <= MOST_BITS, "the precision is out of range")
     try:
         definition = Definition.from_json(evidence["problem"])
         radius = rational(evidence["radius"])
