@@ -15,11 +15,10 @@ is a supermartingale. When the run leaves, x >= r - d0, and then it is at least 
 
 from lojverify.derive import Derivation, Problem, Proved, mean, proved
 from lojverify.derive.language import k
-from lojverify.paper.near import AFTER, NearRun, U, near_step
+from lojverify.paper.near import AFTER, GAIN, NearRun, U, drift_toward_near, near_step
 from lojverify.paper.star import NEXT, X, far_away, g, noisy_roots, projected
 from lojverify.paper.steps import bit_range
 
-G = "eta*c*s/2*f[k]"
 LEVEL = "(r - d0 - (1 + p)*a)"
 BOUND = "(1 + p)^2*((d0 - a)^2 + kappa*d0^2)"
 
@@ -44,67 +43,8 @@ def derive() -> Proved:
     bit_range(d)
     noisy_roots(d, X, "x", "xa", "ma")
     near_step(d)
-    d.have("eta c>0", "eta*c > 0", by=["eta>0 * c>0"])
-    d.have("G>=0", f"{G} >= 0", by=["eta>0 * c>0 * s>0 * f.nonnegative"])
-
-    # -- the drift D, which is known at k, and the two parts of the potential ---------------------------------------
-    d.define("recursion", "D", "k", level=0, start="0", step=f"D[k] + e[k]*{G}")
-    d.induct("D>=0", "k", "D[k] >= 0", ["so far", "e>=0 * G>=0"], ["D.step"], ([], ["D.start"]))
-    d.define("positive_part", "A", "k", value="D[k] + qn[k] - a")
-    d.define("positive_part", "B", "k", value="x[k] - p*D[k] - a")
-
-    # -- near: E u^2 <= A^2 + eta^2 sigma F, where u = (D + G + qa - a)+ --------------------------------------------
-    d.have(
-        "mean falls",
-        "na[k]^2 <= qn[k]^2 - eta*c*f[k]^2",
-        by=["falls", "|w|^2 mean * eta>0 * eta>0"],
-        eq=["qa^2 mean", "f.sq: eta*c"],
-    )
-    short = {"q": "qn[k]", "f": "f[k]", "x": "eta*c"}
-    premises = {"q>=0": "qn.nonnegative", "f>=0": "f.nonnegative", "x>0": "eta c>0", "steep": "f>=s q"}
-    d.cite(
-        "na short",
-        proved("root_falls"),
-        {"m": "na[k]", **short},
-        {"m>=0": "na.nonnegative", "left": "mean falls", **premises},
-    )
-    d.assume("early", f"a - D[k] - {G} >= 0")
-    projected(d, "qa", "na", "u", "pu", f"(a - D[k] - {G})", "early")
-    order = ["not * not", "not * A.nonnegative", "pu.nonnegative * A.above", "pu.nonnegative * na short"]
-    d.contradiction("pu<=A", "pu[k] <= A[k]", by=order, eq=["pu.either"])
-    bound = "E[k](u[k]^2) <= A[k]^2 + eta^2*sigma*F(theta[k])"
-    squares = ["pu<=A * A.nonnegative", "pu<=A * pu.nonnegative"]
-    d.have("u early", bound, by=["u moment", *squares, "second_moment * eta>0 * eta>0"])
-
-    d.assume("late", f"D[k] + {G} - a >= 0")
-    d.step("qa^2 real", "norm", vector=AFTER)
-    d.step("M real", "expect", fact="qa^2 real", index="k")
-    d.root("M", f"E[k](<{AFTER}, {AFTER}>)", "M real", "k")
-    d.have("M falls", "M[k]^2 <= qn[k]^2 - eta*c*f[k]^2", by=["falls"], eq=["M.sq", "qa mean", "f.sq: eta*c"])
-    d.cite(
-        "M short",
-        proved("root_falls"),
-        {"m": "M[k]", **short},
-        {"m>=0": "M.nonnegative", "left": "M falls", **premises},
-    )
-    d.have("1>=0", "1 >= 0", by=["1"])
-    d.have("qa square", f"<{AFTER}, {AFTER}>*1 - qa[k]^2 >= 0", eq=["qa.sq"])
-    d.step(
-        "Eqa^2<=M^2", "mean_product", first="qa^2 real", second="1>=0", product="qa square", middle="qa[k]", index="k"
-    )
-    by = ["not * not", "not * M.nonnegative", "Eqa^2<=M^2"]
-    d.contradiction("Eqa<=M", "E[k](qa[k]) <= M[k]", by=by, eq=["M.sq"])
-    shift = f"(D[k] + {G} - a)"
-    d.have("qa+b>=0", f"qa[k] + {shift} >= 0", by=["qa.nonnegative", "late"])
-    d.contradiction("u<=qa+b", f"u[k] <= qa[k] + {shift}", by=["not * not", "not * qa+b>=0"], eq=["u.either"])
-    d.have("u^2 late", f"u[k]^2 <= (qa[k] + {shift})^2", by=["u<=qa+b * qa+b>=0", "u<=qa+b * u.nonnegative"])
-    d.step("u^2 late mean", "expect", fact="u^2 late", index="k")
-    d.have("A>=M+b", f"A[k] >= M[k] + {shift}", by=["A.above", "M short"])
-    d.have("M+b>=0", f"M[k] + {shift} >= 0", by=["M.nonnegative", "late"])
-    squares = ["A>=M+b * A.nonnegative", "A>=M+b * M+b>=0", "Eqa<=M * late"]
-    more = "eta>0 * eta>0 * sigma>=0 * F>=0"
-    d.have("u late", bound, by=["u^2 late mean", *squares, more], eq=["qa mean", "M.sq"])
-    d.cases("u bound", "u early", "u late", f"a - D[k] - {G} >= 0")
+    drift_toward_near(d)
+    d.define("positive_part", "B", "k", value="x[k] - p*Dn[k] - a")
 
     # -- zero: E zp^2 <= B^2 + eta^2 sigma F, where zp = (xa - p (D + G) - a)+ --------------------------------------
     d.have("|g|^2<=l F", f"<{g}, {g}> <= l*F(theta[k])", by=["gradient_moment", "|w|^2 mean"], eq=["unbiased g: 2"])
@@ -130,9 +70,9 @@ def derive() -> Proved:
         "[eta*h*(r + d0)*f[k]]",
     ]
     d.contradiction("ma grows", f"ma[k] <= {grown}", by=by)
-    d.have("drift", f"eta*h*(r + d0)*f[k] <= p*{G}", by=["p large * eta>0 * f.nonnegative"])
-    d.have("shift>=0", f"a + p*(D[k] + {G}) >= 0", by=["a>=0", "p>=0 * D>=0", "p>=0 * G>=0"])
-    projected(d, "xa", "ma", "zp", "pz", f"(a + p*(D[k] + {G}))", "shift>=0")
+    d.have("drift", f"eta*h*(r + d0)*f[k] <= p*{GAIN}", by=["p large * eta>0 * f.nonnegative"])
+    d.have("shift>=0", f"a + p*(Dn[k] + {GAIN}) >= 0", by=["a>=0", "p>=0 * Dn>=0", "p>=0 * G>=0"])
+    projected(d, "xa", "ma", "zp", "pz", f"(a + p*(Dn[k] + {GAIN}))", "shift>=0")
     order = [
         "not * not",
         "not * B.nonnegative",
@@ -183,7 +123,7 @@ def derive() -> Proved:
     d.contradiction("x<=xa", "x[k+1] <= xa[k]", by=by, eq=["x.sq next", "xa.sq", "next zero"])
     d.have("e high", "1 - e[k] >= 0", by=["e<=1"])
     d.step("e=1", "antisymmetry", first="stays", second="e high")
-    d.have("D next", f"D[k+1] = D[k] + {G}", eq=["D.step", f"e=1: {G}"])
+    d.have("D next", f"Dn[k+1] = Dn[k] + {GAIN}", eq=["Dn.step", f"e=1: {GAIN}"])
     order = ["not * not", "not * u.nonnegative", "A.nonnegative next * u.above", "A.nonnegative next * qn<=qa"]
     d.contradiction("A<=u", "A[k+1] <= u[k]", by=order, eq=["A.either next", "D next: A[k+1]"])
     order = ["not * not", "not * zp.nonnegative", "B.nonnegative next * zp.above", "B.nonnegative next * x<=xa"]
@@ -195,7 +135,7 @@ def derive() -> Proved:
 
     # -- the run leaves: p u + z >= r - d0 - (1+p) a ----------------------------------------------------------------
     far_away(d, "xa")
-    d.have("u above", f"u[k] >= D[k] + {G} - a", by=["u.above", "qa.nonnegative"])
+    d.have("u above", f"u[k] >= Dn[k] + {GAIN} - a", by=["u.above", "qa.nonnegative"])
     d.have("sum far", f"p*u[k] + zp[k] >= {LEVEL}", by=["xa far", "zp.above", "u above * p>=0"])
     d.have("sum>=0", "p*u[k] + zp[k] >= 0", by=["p>=0 * u.nonnegative", "zp.nonnegative"])
     far = ["sum far * sum>=0", "sum far * L>0", "p>=0 * [u[k] - zp[k]]", "1+p>=0 * 1+p>=0 * kappa>=0 * qa^2 real"]
@@ -215,9 +155,9 @@ def derive() -> Proved:
     d.have("qn<=d0", "qn[0] <= d0", by=["qn<=x 0", "x<=d0"])
     d.have("d0-a>=0", "d0 - a >= 0", by=["a<=d0"])
     order = ["not * not", "not * d0-a>=0", "A.nonnegative 0 * qn<=d0"]
-    d.contradiction("A<=d0-a", "A[0] <= d0 - a", by=order, eq=["A.either 0", "D.start: A[0]"])
+    d.contradiction("A<=d0-a", "A[0] <= d0 - a", by=order, eq=["A.either 0", "Dn.start: A[0]"])
     order = ["not * not", "not * d0-a>=0", "B.nonnegative 0 * x<=d0"]
-    d.contradiction("B<=d0-a", "B[0] <= d0 - a", by=order, eq=["B.either 0", "D.start: p*B[0]"])
+    d.contradiction("B<=d0-a", "B[0] <= d0 - a", by=order, eq=["B.either 0", "Dn.start: p*B[0]"])
     d.use("shrinks 0", "shrinks", k="0", by=["stays at 0"])
     by = [f"1+p>=0 * p>=0 * A<=d0-a * {one}" for one in ("d0-a>=0", "A.nonnegative 0")]
     by += [f"1+p>=0 * B<=d0-a * {one}" for one in ("d0-a>=0", "B.nonnegative 0")]

@@ -72,6 +72,15 @@ ENTRIES = [
         uses=("exit by a potential",),
     ),
     own(
+        "near-linear, aiming",
+        "an exit bound where the loss aims at its nearest zeros only",
+        "P(exit) ≤ (1+p)²κd²/(r-pd)², p = 2√Γ/(cs), κ = ησ/c, c = 2τ-ηℓ; ∇F·(θ-θ̂) ≥ τF, √F ≥ s|θ-θ̂|, |∇F|² ≤ ΓF",
+        "near_linear_aiming",
+        _ZEROS,
+        "With any shift 0 ≤ a ≤ d: (1+p)(p(d-a)² + κ(1+p)d²)/(r-pa)². And h > 0 as in 'near-linear' is allowed.",
+        uses=("exit by a potential",),
+    ),
+    own(
         "near-linear contracts",
         "the squared distance to the nearest zero contracts in the mean",
         f"E[|θ_k-θ̂_k|² 1_{{E_k}}] ≤ q^k d² for every k, q = max(0, 1-ηcs²), {_NEAR}",

@@ -7,10 +7,11 @@ import sympy
 from ..derive import Derivation, Eq, Problem, expect, inner, norm2, proved
 from ..derive.language import k
 from .setting import Ball
-from .star import X, g, noisy_roots, v
+from .star import X, g, noisy_roots, projected, v
 
 U = "(theta[k] - near[k])"  # from the nearest zero
 AFTER, AVERAGE = f"({U} - eta*{v})", f"({U} - eta*{g})"
+GAIN = "eta*c*s/2*f[k]"  # how much nearer a step comes to the nearest zero
 
 
 class NearRun(Ball):
@@ -141,3 +142,70 @@ def near_step(d: Derivation) -> None:
     )
     d.step("|w|^2>=0", "norm", vector="w[k]")
     d.step("|w|^2 mean", "expect", fact="|w|^2>=0", index="k")
+
+
+def drift_toward_near(d: Derivation) -> None:
+    """After `near_step`: Dn, the sum of the gains of the steps so far, and A = (Dn + qn - a)+ for a constant a >= 0.
+
+    ``G>=0``, ``Dn>=0``; and ``u bound``: E u^2 <= A^2 + eta^2 sigma F for u = (Dn + G + qa - a)+, under ``stays``.
+    """
+    d.have("eta c>0", "eta*c > 0", by=["eta>0 * c>0"])
+    d.have("G>=0", f"{GAIN} >= 0", by=["eta>0 * c>0 * s>0 * f.nonnegative"])
+
+    # -- the drift D, which is known at k, and the two parts of the potential ---------------------------------------
+    d.define("recursion", "Dn", "k", level=0, start="0", step=f"Dn[k] + e[k]*{GAIN}")
+    d.induct("Dn>=0", "k", "Dn[k] >= 0", ["so far", "e>=0 * G>=0"], ["Dn.step"], ([], ["Dn.start"]))
+    d.define("positive_part", "A", "k", value="Dn[k] + qn[k] - a")
+
+    # -- near: E u^2 <= A^2 + eta^2 sigma F, where u = (D + G + qa - a)+ --------------------------------------------
+    d.have(
+        "mean falls",
+        "na[k]^2 <= qn[k]^2 - eta*c*f[k]^2",
+        by=["falls", "|w|^2 mean * eta>0 * eta>0"],
+        eq=["qa^2 mean", "f.sq: eta*c"],
+    )
+    short = {"q": "qn[k]", "f": "f[k]", "x": "eta*c"}
+    premises = {"q>=0": "qn.nonnegative", "f>=0": "f.nonnegative", "x>0": "eta c>0", "steep": "f>=s q"}
+    d.cite(
+        "na short",
+        proved("root_falls"),
+        {"m": "na[k]", **short},
+        {"m>=0": "na.nonnegative", "left": "mean falls", **premises},
+    )
+    d.assume("early", f"a - Dn[k] - {GAIN} >= 0")
+    projected(d, "qa", "na", "u", "pu", f"(a - Dn[k] - {GAIN})", "early")
+    order = ["not * not", "not * A.nonnegative", "pu.nonnegative * A.above", "pu.nonnegative * na short"]
+    d.contradiction("pu<=A", "pu[k] <= A[k]", by=order, eq=["pu.either"])
+    bound = "E[k](u[k]^2) <= A[k]^2 + eta^2*sigma*F(theta[k])"
+    squares = ["pu<=A * A.nonnegative", "pu<=A * pu.nonnegative"]
+    d.have("u early", bound, by=["u moment", *squares, "second_moment * eta>0 * eta>0"])
+
+    d.assume("late", f"Dn[k] + {GAIN} - a >= 0")
+    d.step("qa^2 real", "norm", vector=AFTER)
+    d.step("M real", "expect", fact="qa^2 real", index="k")
+    d.root("Mq", f"E[k](<{AFTER}, {AFTER}>)", "M real", "k")
+    d.have("M falls", "Mq[k]^2 <= qn[k]^2 - eta*c*f[k]^2", by=["falls"], eq=["Mq.sq", "qa mean", "f.sq: eta*c"])
+    d.cite(
+        "M short",
+        proved("root_falls"),
+        {"m": "Mq[k]", **short},
+        {"m>=0": "Mq.nonnegative", "left": "M falls", **premises},
+    )
+    d.have("1>=0", "1 >= 0", by=["1"])
+    d.have("qa square", f"<{AFTER}, {AFTER}>*1 - qa[k]^2 >= 0", eq=["qa.sq"])
+    d.step(
+        "Eqa^2<=M^2", "mean_product", first="qa^2 real", second="1>=0", product="qa square", middle="qa[k]", index="k"
+    )
+    by = ["not * not", "not * Mq.nonnegative", "Eqa^2<=M^2"]
+    d.contradiction("Eqa<=M", "E[k](qa[k]) <= Mq[k]", by=by, eq=["Mq.sq"])
+    shift = f"(Dn[k] + {GAIN} - a)"
+    d.have("qa+b>=0", f"qa[k] + {shift} >= 0", by=["qa.nonnegative", "late"])
+    d.contradiction("u<=qa+b", f"u[k] <= qa[k] + {shift}", by=["not * not", "not * qa+b>=0"], eq=["u.either"])
+    d.have("u^2 late", f"u[k]^2 <= (qa[k] + {shift})^2", by=["u<=qa+b * qa+b>=0", "u<=qa+b * u.nonnegative"])
+    d.step("u^2 late mean", "expect", fact="u^2 late", index="k")
+    d.have("A>=M+b", f"A[k] >= Mq[k] + {shift}", by=["A.above", "M short"])
+    d.have("M+b>=0", f"Mq[k] + {shift} >= 0", by=["Mq.nonnegative", "late"])
+    squares = ["A>=M+b * A.nonnegative", "A>=M+b * M+b>=0", "Eqa<=M * late"]
+    more = "eta>0 * eta>0 * sigma>=0 * F>=0"
+    d.have("u late", bound, by=["u^2 late mean", *squares, more], eq=["qa mean", "Mq.sq"])
+    d.cases("u bound", "u early", "u late", f"a - Dn[k] - {GAIN} >= 0")
