@@ -36,7 +36,8 @@ def problem(j: int = 1) -> Problem:
 
 def derive(j: int = 1) -> Proved:
     d = Derivation(problem(j))
-    curve, tools = script("log_curve").derive(j), script("log_ville")
+    tools = script("log_ville")
+    curve = tools.curved(j)
     d.have("eta l<=2 tau", "eta*l <= 2*tau", by=["slow", "eta>0 * sigma>=0"])
     mean_step(d)
     distance_roots(d)

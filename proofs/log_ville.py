@@ -51,7 +51,7 @@ def point(run: Run, j: int) -> sympy.Expr:
 
 def derive(j: int = 1) -> Proved:
     d = Derivation(problem(j))
-    curve = script("log_curve").derive(j)
+    curve = curved(j)
     d.cite("descent", proved("descent_step"), note="(3.4), (3.6)")
     d.cite("crossing", proved("crossing_step"), note="(2.5)")
     at_start(d)
@@ -240,6 +240,11 @@ def cut_here(d: Derivation, fact: str, by: str) -> str:
     """The fact without the assumption proved by another; returns its label."""
     d.cut(f"{fact} here", fact, by)
     return f"{fact} here"
+
+
+def curved(j: int) -> Proved:
+    """What `log_curve` proves for j; for j = 1 it is cited, so that a transcript knows that it rests on it."""
+    return proved("log_curve") if j == 1 else script("log_curve").derive(j)
 
 
 def on_curve(d: Derivation, j: int, name: str, place: str) -> None:

@@ -58,6 +58,15 @@ def test_the_kernel_replays_them_alone_and_no_claim_has_a_hole():
     assert not any(step["rule"] == "hole" for claim in claims for step in claim["proof"]["steps"])
 
 
+def test_each_transcript_holds_all_that_it_cites():
+    from lojverify import transcripts
+
+    scripts = [line.split("\t")[0] for line in (STORE / "sources.txt").read_text(encoding="utf-8").splitlines()]
+    for script in scripts:
+        assert transcripts.statements(transcripts.recorded(script)), script
+    assert len(scripts) > 90
+
+
 # -- when a transcript is up to date ---------------------------------------------------------------------------------
 
 
