@@ -37,7 +37,7 @@ def problem(j: int = 1) -> Problem:
 def derive(j: int = 1) -> Proved:
     d = Derivation(problem(j))
     tools = script("log_ville")
-    curve = tools.curved(j)
+    curve = tools.curve_for(j)
     d.have("eta l<=2 tau", "eta*l <= 2*tau", by=["slow", "eta>0 * sigma>=0"])
     mean_step(d)
     distance_roots(d)

@@ -51,7 +51,7 @@ def point(run: Run, j: int) -> sympy.Expr:
 
 def derive(j: int = 1) -> Proved:
     d = Derivation(problem(j))
-    curve = curved(j)
+    curve = curve_for(j)
     d.cite("descent", proved("descent_step"), note="(3.4), (3.6)")
     d.cite("crossing", proved("crossing_step"), note="(2.5)")
     at_start(d)
@@ -242,7 +242,7 @@ def cut_here(d: Derivation, fact: str, by: str) -> str:
     return f"{fact} here"
 
 
-def curved(j: int) -> Proved:
+def curve_for(j: int) -> Proved:
     """What `log_curve` proves for j; for j = 1 it is cited, so that a transcript knows that it rests on it."""
     return proved("log_curve") if j == 1 else script("log_curve").derive(j)
 
