@@ -196,6 +196,15 @@ def test_edited_evidence_is_rejected(evidence, name):
         replay(edited)
 
 
+def test_a_jacobian_looked_at_on_a_smaller_ball_gives_no_near_linear_bound(evidence):
+    assert replay(evidence).near_linear is not None
+    smaller = copy.deepcopy(evidence)
+    for claim in smaller["claims"]:
+        if claim["claim"].startswith(("singular", "curvature")):
+            claim["radius"] = "1"  # still shown, but less than 2 r + d0
+    assert replay(smaller).near_linear is None
+
+
 def test_random_edits_of_trees_prove_nothing_more(evidence):
     generator, rejected, true = random.Random(4), 0, replay(evidence).as_json()
     for _ in range(40):
