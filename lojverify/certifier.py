@@ -19,7 +19,7 @@ from lojverify.certificates.reasons import grouped
 from lojverify.certificates.recorder import UnprovedError
 from lojverify.certificates.solve import Solution
 from lojverify.certificates.star import NearQuestion, StarQuestion
-from lojverify.constants import Constants, Exact, RobbinsMonro, shown
+from lojverify.constants import Constants, Exact, RobbinsMonro, no_loss
 from lojverify.errors import InputError, NotApplicableError, RejectedError
 from lojverify.kernel.check import Verdict
 from lojverify.kernel.statement import Numbers
@@ -276,9 +276,7 @@ def _certificate(bound: Bound, solution: Solution, kind: str) -> Certificate:
 
 def _partly_empty(solution: Solution) -> tuple[str, ...]:
     """A note where no loss with the constants has an initial loss as large as the certified one."""
-    # Where a bound is below 1, F(theta0) is in the range of `largest_loss`.
-    most = solution.constants.largest_loss()
-    if most is None or solution.initial_loss <= most:
+    excluded = solution.constants.excluded_losses()
+    if excluded is None or not excluded[0] < solution.initial_loss < excluded[1]:
         return ()
-    why = "sqrt(F(theta0)) + sqrt(M0) <= sqrt(C/2) r, (2.5)"
-    return (f"these constants allow F(theta0) <= {shown(most)} only, by {why}: above it no loss is spoken of",)
+    return (f"{no_loss(*excluded)}, (2.1), (2.5): there the statement is true of nothing",)

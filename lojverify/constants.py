@@ -138,7 +138,9 @@ class Constants(Known):
         left, sizes = "sqrt(confinement)", roots[0]
         if initial_loss:
             left, sizes = f"{left} + sqrt(initial_loss)", f"{sizes} + {roots[1]}"
+        excluded = self.excluded_losses()
         raise InputError(
+            no_loss(*excluded) if excluded is not None and excluded[0] else None,
             name="confinement",
             value=text(self.confinement),
             relation=f"{left} <= sqrt(smoothness/2) radius, which is {sizes} <= {roots[2]}",
@@ -153,8 +155,22 @@ class Constants(Known):
         """
         if self.confinement is None:
             return None
-        room = sqrt_bounds(self.smoothness * self.radius**2 / 2, 64)[1] - sqrt_bounds(self.confinement, 64)[0]
-        return max(room, Fraction(0)) ** 2
+        most = self.smoothness * self.radius**2 / 2
+        if most <= self.confinement:
+            return Fraction(0)
+        return most + self.confinement - 2 * sqrt_bounds(most * self.confinement, 128)[0]
+
+    def excluded_losses(self) -> tuple[Fraction, Fraction] | None:
+        """(a, b) such that no loss with these constants has a < F(theta0) < b, or None where none is excluded.
+
+        a is `largest_loss`, and b its range: (sqrt(M0) + sqrt(alpha) r/2)^2, with the outer radius of an annulus for r.
+        """
+        low = self.largest_loss()
+        if low is None or self.confinement is None:
+            return None
+        square = self.alpha * (self.radius + (self.annulus or 0)) ** 2 / 4
+        high = self.confinement + square + 2 * sqrt_bounds(self.confinement * square, 128)[0]
+        return (low, high) if low < high else None
 
     def as_json(self) -> dict[str, str | None]:
         """The constants as the texts of a certificate; the annulus is a key of its own there."""
@@ -263,6 +279,11 @@ def shown(value: Fraction) -> str:
     """A rational for a sentence: exactly if that is short, otherwise to ten digits."""
     exact = text(value)
     return exact if len(exact) <= 20 else f"about {decimal(value, 10)}"
+
+
+def no_loss(low: Fraction, high: Fraction) -> str:
+    """`Constants.excluded_losses` in words."""
+    return f"no loss with these constants has F(theta0) between {shown(low)} and {shown(high)}"
 
 
 def latex(value: Fraction) -> str:

@@ -82,7 +82,7 @@ def test_a_confinement_level_that_the_constants_exclude_is_refused(confinement, 
     if possible:
         constants.check_initial_loss(given)
         return
-    with pytest.raises(InputError, match=r"confinement = .*: it must satisfy sqrt\(confinement\).*by \(2\.5\)"):
+    with pytest.raises(InputError, match=r"confinement = .* it must satisfy sqrt\(confinement\).*by \(2\.5\)"):
         constants.check_initial_loss(given)
 
 
@@ -100,6 +100,25 @@ def test_the_largest_loss_is_that_of_a_quadratic():
     assert 2 <= found < 2 + Fraction(1, 10**15)
     assert Constants(**GOOD | {"confinement": 100}).largest_loss() == 0
     assert Constants(**GOOD | {"confinement": None, "annulus": None}).largest_loss() is None
+
+
+def test_between_the_largest_loss_and_the_end_of_its_range_there_is_none():
+    # sqrt(F) <= sqrt(C/2) r - sqrt(M0) = 3/sqrt(2) - sqrt(2), or sqrt(F) >= sqrt(M0) + sqrt(alpha) r/2
+    given = {"alpha": 1, "smoothness": 1, "noise": "1/2", "step_size": "1/10", "radius": 3, "confinement": 2}
+    low, high = Constants(**given).excluded_losses()
+    assert low == Fraction(1, 2)
+    assert 0 < Fraction(17, 4) + 2 * Fraction(1414213562373096, 10**15) * Fraction(3, 2) - high < Fraction(1, 10**14)
+    with pytest.raises(InputError, match="no loss with these constants has F.theta0. between 1/2 and about 8.49264"):
+        Constants(**given).check_initial_loss(Fraction(1))
+    assert Constants(**given, annulus=1).excluded_losses()[1] > high
+    assert Constants(**given | {"confinement": None}).excluded_losses() is None
+
+
+def test_the_range_of_the_losses_may_be_all_there_are():
+    # alpha = 2 C and M0 nearly 0: the end of the range is just above the largest loss
+    low, high = Constants(2, 1, 0, "1/10", 3, "1e-20").excluded_losses()
+    assert high - low < Fraction(1, 10**8)
+    assert Constants("1/10", 1, 0, "1/10", 3, "1/100").excluded_losses() is None
 
 
 def test_constants_show_themselves():

@@ -10,7 +10,7 @@ from lojverify.bounds.sums import steps_to
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.reach import Reach
 from lojverify.certificates.reasons import grouped
-from lojverify.constants import Constants, RobbinsMonro
+from lojverify.constants import Constants, RobbinsMonro, no_loss
 from lojverify.constants import shown as short
 from lojverify.exact import decimal, text
 from lojverify.kernel.near import NearNumbers
@@ -42,6 +42,8 @@ def print_certificate(found: Certificate) -> None:
     else:
         line(f"{found.kind} = {found.decimal} {by}")
         line(f"exactly {found.value}, {_ROUNDED[found.kind]}")
+    for note in found.notes:
+        line(f"note: {note}")
     line()
     known = any(value is not None for value in found.elasticities.values())
     elasticities = found.elasticities if known else None
@@ -55,7 +57,6 @@ def print_certificate(found: Certificate) -> None:
         line()
     line(f"Proved: {found.statement}.")
     bullets("Assumed:", found.assumes)
-    bullets("Note:", found.notes)
     _print_lower_side(found)
     if isinstance(found.constants, Constants):
         factor = f"rho1^k F(theta0), rho1 = {short(rho1(found.constants))}"
@@ -120,18 +121,26 @@ def _print_lower_side(found: Certificate) -> None:
         return
     line()
     line("Explicit runs with all of these constants, evaluated exactly (the instances are in the JSON):")
-    rows = []
+    rows: list[tuple[str, str, str, str]] = []
+    constants, loss = found.constants, found.initial_loss
+    excluded = constants.excluded_losses() if isinstance(constants, Constants) else None
+    if excluded is not None and not excluded[0] < loss < excluded[1]:
+        excluded = None
     if answer.probability is not None and answer.delta_ratio is not None:
-        at = f"F(theta0) <= {decimal(found.initial_loss, 6, toward='up')}"
+        at = f"F(theta0) <= {decimal(loss if excluded is None else excluded[0], 6, toward='up')}"
         least, most = decimal(answer.probability, 6), decimal(found.delta, 6, toward="up")
         rows.append((f"P(exit) at {at}", f">= {least}", f"<= {most}", decimal(answer.delta_ratio, 4, toward="up")))
     if answer.failing_loss is not None:
-        certified, fails = decimal(found.initial_loss, 6), decimal(answer.failing_loss, 6, toward="up")
-        ratio = "-" if answer.loss_ratio is None else decimal(answer.loss_ratio, 4, toward="up")
+        # Where no loss lies between, what is proved holds for every loss below the upper end of the gap.
+        upto = loss if excluded is None else excluded[1]
+        certified, fails = decimal(upto, 6), decimal(answer.failing_loss, 6, toward="up")
+        ratio = decimal(answer.failing_loss / upto, 4, toward="up") if upto else "-"
         at = f"F(theta0) with P(exit) <= {decimal(found.delta, 6, toward='up')}"
         rows.append((at, f"fails at {fails}", f"holds up to {certified}", ratio))
     if rows:
         table(("", "a run", "proved", "ratio"), rows)
+    if excluded is not None:
+        line(f"({no_loss(*excluded)}: the first row is for the largest below, the second counts up to there)")
     missing = {"exit probability": answer.reason, "failing initial loss": answer.failing_reason}
     bullets("None is known:", [f"{name}: {reason}" for name, reason in missing.items() if reason is not None])
 

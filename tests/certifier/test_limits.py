@@ -79,7 +79,10 @@ def test_a_step_size_next_to_the_end_of_its_range_is_certified(constants, holds)
 def test_a_note_says_where_no_loss_is_as_large_as_the_certified_one():
     found = certify(Constants(1, 1, "1/100", "1/10", 3, 2), delta="1/5")
     (note,) = found.notes
-    assert note.startswith("these constants allow F(theta0) <= about 0.5 only, by sqrt(F(theta0)) + sqrt(M0) <= ")
+    assert note == (
+        "no loss with these constants has F(theta0) between 1/2 and about 8.492640687, (2.1), (2.5): "
+        "there the statement is true of nothing"
+    )
     assert certify(Constants(1, 1, "1/100", "1/10", 3, "1/10"), delta="1/20").notes == ()
 
 
