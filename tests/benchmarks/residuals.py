@@ -41,7 +41,9 @@ def ratios() -> None:
         replay(evidence)
         again = time.perf_counter() - clock
         found = sorted(
-            (max(float(one.value) / one.sampled, one.sampled / float(one.value)), one.name) for one in coverings
+            (max(float(one.value) / one.sampled, one.sampled / float(one.value)), one.name)
+            for one in coverings
+            if one.value
         )
         leaves = sum(sum(letter in "x12" for letter in one.tree) for one in coverings)
         worst, median = found[-1], found[len(found) // 2]
