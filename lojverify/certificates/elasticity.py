@@ -2,7 +2,8 @@
 
 The failure probability is a formula of the constants. Its elasticities are difference quotients over one part in 2^40,
 of enclosures; those of the number that is solved for follow by implicit differentiation. So they are approximate, to
-about ten digits, and prove nothing; where the enclosures do not give four digits, there is none.
+about ten digits, and prove nothing; where the enclosures do not give four digits, or the two sides differ (the exponent
+of log-ville jumps there), there is none.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from lojverify.bounds import Bound, Limit, available
 from lojverify.bounds.base import rho1
 from lojverify.certificates import numeric
+from lojverify.certificates.reach import is_floored
 from lojverify.constants import Constants
 from lojverify.enclose import Bounds
 from lojverify.errors import InputError
@@ -28,7 +30,7 @@ _STEP = Fraction(1, 2**40)
 _NEXT_TO = 1 - Fraction(1, 10**18)  # an answer this close to a limit is limited by it
 _SURE = Fraction(1, 10**4)  # how wide the enclosure of an elasticity may be
 _JUMP = 2**20  # an elasticity beyond is that of a jump
-_DOWNWARD = "alpha"  # only a smaller one is sure to keep alpha <= 2 smoothness
+_SAME = Fraction(1, 10**3)  # how far the two sides may lie apart
 _ANSWERS = {"epsilon": "initial_loss", "step-size": "step_size", "target-loss": "target_loss", "claim": "delta"}
 
 Elasticities = dict[str, Fraction | None]
@@ -48,6 +50,8 @@ def elasticities(found: Certificate) -> Elasticities:
     names = [name for name in names if name != answer]
     if not isinstance(found.constants, Constants):
         return dict.fromkeys(names)
+    if found.kind == "target-loss" and found.reach is not None and is_floored(found.constants, found.reach.steps):
+        return dict.fromkeys(names)  # the answer is as small as any, not what the formula gives
     horizon = None if found.reach is None else found.reach.horizon
     bound = available(found.constants, horizon).get(found.bound)
     if bound is None:
@@ -131,30 +135,45 @@ def _of_miss(found: Certificate, steps: int, name: str) -> Fraction | None:
 
 
 def _quotient(size: Size, found: Certificate, name: str) -> Fraction | None:
-    """The elasticity of a positive function of the numbers; None where it is not known."""
-    # A bound may change its form, and jump, at these numbers: then the other side counts.
-    for step in (-_STEP, _STEP) if name == _DOWNWARD else (_STEP, -_STEP):
-        constants, loss, delta = found.constants, found.initial_loss, found.delta
-        assert isinstance(constants, Constants)  # noqa: S101
-        assert loss is not None  # noqa: S101
-        here = size(constants, loss, delta)
-        if name == "initial_loss":
-            loss *= 1 + step
-        elif name == "delta":
-            delta *= 1 + step
-        elif name in constants.known():
-            try:
-                constants = replace(constants, **{name: getattr(constants, name) * (1 + step)})
-            except InputError:  # alpha > 2 smoothness
-                return None
-        there = size(constants, loss, delta)
-        if here is None or there is None or here.lower <= 0:
+    """The elasticity of a positive function of the numbers; None where it is not known, or where it jumps or bends."""
+    # Where a number cannot grow (alpha = 2 smoothness) or shrink, the other side alone counts.
+    sides = [side for step in (_STEP, -_STEP) if (side := _moved(found, name, step)) is not None]
+    quotients = [_one_sided(size, found, *side) for side in sides]
+    if not quotients or any(one is None for one in quotients):
+        return None
+    known = [one for one in quotients if one is not None]
+    mean = sum(known, Fraction(0)) / len(known)
+    return mean if max(known) - min(known) <= _SAME * max(abs(mean), Fraction(1)) else None
+
+
+def _moved(found: Certificate, name: str, step: Fraction) -> tuple[Constants, Fraction, Fraction, Fraction] | None:
+    """The numbers, one of them changed by a small part, and that part; None where they contradict each other."""
+    constants, loss, delta = found.constants, found.initial_loss, found.delta
+    assert isinstance(constants, Constants)  # noqa: S101
+    assert loss is not None  # noqa: S101
+    if name == "initial_loss":
+        loss *= 1 + step
+    elif name == "delta":
+        delta *= 1 + step
+    elif name in constants.known():
+        try:
+            constants = replace(constants, **{name: getattr(constants, name) * (1 + step)})
+        except InputError:  # alpha > 2 smoothness
             return None
-        if here == there:
-            return Fraction(0)
-        low, high = sorted(end / step for end in (there.lower / here.upper - 1, there.upper / here.lower - 1))
-        if high - low > _SURE * max(abs(low), abs(high), Fraction(1)):
-            return None
-        if abs(low) < _JUMP:
-            return (low + high) / 2
-    return None
+    return constants, loss, delta, step
+
+
+def _one_sided(
+    size: Size, found: Certificate, constants: Constants, loss: Fraction, delta: Fraction, step: Fraction
+) -> Fraction | None:
+    """The difference quotient toward one side."""
+    assert isinstance(found.constants, Constants)  # noqa: S101
+    assert found.initial_loss is not None  # noqa: S101
+    here, there = size(found.constants, found.initial_loss, found.delta), size(constants, loss, delta)
+    if here is None or there is None or here.lower <= 0:
+        return None
+    if here == there:
+        return Fraction(0)
+    low, high = sorted(end / step for end in (there.lower / here.upper - 1, there.upper / here.lower - 1))
+    sure = high - low <= _SURE * max(abs(low), abs(high), Fraction(1)) and max(abs(low), abs(high)) < _JUMP
+    return (low + high) / 2 if sure else None

@@ -7,12 +7,15 @@ from fractions import Fraction
 
 from lojverify.bounds import Bound, available
 from lojverify.certificates import rounding, solve
-from lojverify.certificates.reach import MOST_STEPS, Reach, fewest_steps, least_target, miss
+from lojverify.certificates.reach import MOST_STEPS, Reach, fewest_steps, is_floored, least_target, miss
 from lojverify.certificates.solve import Solution
 from lojverify.constants import Constants, Exact, number, probability, shown
 from lojverify.errors import InputError, RejectedError
 from lojverify.exact import text
 
+_FLOORED = (
+    "a floor: rho1^steps is below 2^-1400 and replaced by that, so the target loss is no smaller than for fewer steps"
+)
 _SOLVED_BY = {"initial_loss": "epsilon", "delta": "delta", "step_size": "step-size"}
 
 
@@ -171,7 +174,8 @@ class Question:
         assert target is not None  # noqa: S101
         missed = min(miss(constants, loss, target, steps), room)  # which is rounded up beyond the room
         reach = Reach(self.horizon, steps, target, found.delta, missed)
-        return replace(found, reach=reach, delta=delta)
+        notes = (*found.notes, _FLOORED) if self.steps is not None and is_floored(constants, steps) else found.notes
+        return replace(found, reach=reach, delta=delta, notes=notes)
 
     def _missed(self, loss: Fraction) -> Fraction:
         """The probability that the run stays and misses the target, bounded."""

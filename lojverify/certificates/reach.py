@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 
 from lojverify.bounds.base import rho1
-from lojverify.bounds.sums import power_chain
+from lojverify.bounds.sums import LEAST_POWER, power_chain
 from lojverify.certificates import rounding
 from lojverify.constants import Constants
 from lojverify.errors import RejectedError
@@ -75,6 +75,11 @@ def fewest_steps(constants: Constants, initial_loss: Fraction, target_loss: Frac
         else:
             few = middle
     return many
+
+
+def is_floored(constants: Constants, steps: int | None) -> bool:
+    """Whether rho1^steps is so small that LEAST_POWER replaces it: then the true answer is smaller."""
+    return steps is not None and _power(constants, steps) == LEAST_POWER
 
 
 def _power(constants: Constants, steps: int) -> Fraction:

@@ -80,10 +80,29 @@ def test_an_answer_that_a_hypothesis_limits_changes_with_it():
     assert by_range.elasticities["delta"] == 0
 
 
-def test_where_the_bound_changes_its_form_they_are_those_of_one_side():
-    # eta C sigma/(alpha (1 - eta C/2)) = 1/19, where the exponent of log-ville jumps.
-    found = certify(Constants(1, 1, "1/2", "1/10", 3, "1/2"), delta="1/20", bound="log-ville")
-    assert all(abs(x) < 2 for x in found.elasticities.values())
+def test_where_the_bound_changes_its_form_there_is_none():
+    # eta C sigma/(alpha (1 - eta C/2)) = 1/19, where the exponent of log-ville jumps if one of these changes.
+    found = certify(Constants(1, 1, "1/2", "1/10", 3, "1/2"), delta="1/20", bound="log-ville").elasticities
+    assert [name for name, x in found.items() if x is None] == ["alpha", "smoothness", "noise", "step_size"]
+    assert round(found["confinement"], 6) == 1
+    assert found["radius"] == 0
+
+
+def test_where_a_constant_cannot_grow_the_other_side_counts():
+    found = certify(Constants(2, 1, "1/2", "1/10", 3), initial_loss="1/40", bound="path-length").elasticities
+    assert found["alpha"] < 0 < found["smoothness"]
+
+
+def test_a_target_loss_at_the_floor_has_none_and_says_so():
+    c = Constants(1, 1, "1/2", "1/10", 3)
+    for steps in ("1e6", "1e9"):
+        found = certify(c, initial_loss="1/40", delta="1/20", steps=steps)
+        assert set(found.elasticities.values()) == {None}
+        (note,) = found.notes
+        assert note.startswith("a floor: rho1^steps is below 2^-1400 and replaced by that")
+    found = certify(c, initial_loss="1/40", delta="1/20", steps=1000)
+    assert found.notes == ()
+    assert found.elasticities["steps"] < -90
 
 
 def test_what_is_not_known_is_none():
