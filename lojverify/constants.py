@@ -30,6 +30,7 @@ DECREASING_FIELDS: dict[str, tuple[str, str, str, str]] = {
     "radius": FIELDS["radius"],
     "confinement": FIELDS["confinement"],
 }
+_UPWARD = ("radius", "n0")  # solved for, they are the least that serve
 _LARGEST: int = 10**1000
 _LARGEST_ROOT = 1000
 
@@ -48,12 +49,12 @@ class Known:
         return f"{type(self).__name__}({shown})"
 
     def _repr_latex_(self) -> str:
-        known = self.known().items()
-        return "$" + r",\; ".join(f"{self.FIELDS[name][2]} = {latex(value)}" for name, value in known) + "$"
+        shown = {name: latex(value, up=name in _UPWARD) for name, value in self.known().items()}
+        return "$" + r",\; ".join(f"{self.FIELDS[name][2]} = {value}" for name, value in shown.items()) + "$"
 
     def _repr_html_(self) -> str:
         rows = (
-            f"<tr><td>{name}</td><td>{text(value)}</td><td>{decimal(value)}</td>"
+            f"<tr><td>{name}</td><td>{text(value)}</td><td>{safe_decimal(name, value)}</td>"
             f"<td>{escape(self.FIELDS[name][3])}</td></tr>"
             for name, value in self.known().items()
         )
@@ -148,7 +149,9 @@ class Constants(Known):
         )
 
     def largest_loss(self) -> Fraction | None:
-        """At least the largest F(theta0) < (sqrt(M0) + sqrt(alpha) r/2)^2 of a loss with these constants; None without M0.
+        """At least the largest F(theta0) < (sqrt(M0) + sqrt(alpha) r/2)^2 of a loss with these constants, or None.
+
+        It is None where there is no confinement level.
 
         Along the gradient flow sqrt(F) falls by sqrt(alpha)/2 a length or more, so from such a loss it cannot reach the
         sphere, where F >= M0. It ends at a zero in the ball: sqrt(F(theta0)) + sqrt(M0) <= sqrt(C/2) r.
@@ -286,10 +289,15 @@ def no_loss(low: Fraction, high: Fraction) -> str:
     return f"no loss with these constants has F(theta0) between {shown(low)} and {shown(high)}"
 
 
-def latex(value: Fraction) -> str:
-    """A rational in LaTeX: as a fraction if that is short, otherwise to 15 digits."""
+def safe_decimal(name: str, value: Fraction) -> str:
+    """A constant to 15 digits, rounded to the side on which the statement stays true if it was solved for."""
+    return decimal(value, toward="up" if name in _UPWARD else "down")
+
+
+def latex(value: Fraction, *, up: bool = False) -> str:
+    """A rational in LaTeX: as a fraction if that is short, otherwise to 15 digits, rounded down or up."""
     if value.denominator == 1 or len(text(value)) > 20:
-        mantissa, _, exponent = decimal(value).partition("e")
+        mantissa, _, exponent = decimal(value, toward="up" if up else "down").partition("e")
         return rf"{mantissa} \cdot 10^{{{exponent}}}" if exponent else mantissa
     return rf"\frac{{{value.numerator}}}{{{value.denominator}}}"
 

@@ -69,7 +69,10 @@ def test_certify_compares_all_bounds(cli):
 def test_certify_says_what_limits_the_answer_and_why_a_bound_does_not_apply(cli):
     code, out, _ = cli("certify", *CONSTANTS, "--initial-loss", "1/40", "--delta", "1/20")
     assert code == 0
-    assert "rounded down\nnote: the step size is limited by the hypothesis step_size < 2 alpha/(C (alpha + sigma)) = 4/3" in out
+    assert (
+        "rounded down\nnote: the step size is limited by the hypothesis step_size < 2 alpha/(C (alpha + sigma)) = 4/3"
+        in out
+    )
     code, out, _ = cli("certify", *CONSTANTS, *STEP, "--delta", "1/20", "--bound", "all")
     assert code == 0
     assert "  - printed, markov-union, chebyshev-union: it needs annulus, the width of the annulus of (2.5)" in out

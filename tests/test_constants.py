@@ -108,7 +108,7 @@ def test_between_the_largest_loss_and_the_end_of_its_range_there_is_none():
     low, high = Constants(**given).excluded_losses()
     assert low == Fraction(1, 2)
     assert 0 < Fraction(17, 4) + 2 * Fraction(1414213562373096, 10**15) * Fraction(3, 2) - high < Fraction(1, 10**14)
-    with pytest.raises(InputError, match="no loss with these constants has F.theta0. between 1/2 and about 8.49264"):
+    with pytest.raises(InputError, match=r"no loss with these constants has F.theta0. between 1/2 and about 8.49264"):
         Constants(**given).check_initial_loss(Fraction(1))
     assert Constants(**given, annulus=1).excluded_losses()[1] > high
     assert Constants(**given | {"confinement": None}).excluded_losses() is None

@@ -202,11 +202,11 @@ class Certificate:
     def _repr_latex_(self) -> str:
         numbers = self.numbers
         when = "k" if numbers.horizon is None else rf"k \le {numbers.horizon}"
-        event = rf"\exists {when}: |\theta_k - \theta_0| > {latex(numbers.radius)}"
+        event = rf"\exists {when}: |\theta_k - \theta_0| > {latex(numbers.radius, up=True)}"
         if numbers.target_loss is not None:
-            event += rf" \text{{ or }} F(\theta_{{{numbers.steps}}}) > {latex(numbers.target_loss)}"
+            event += rf" \text{{ or }} F(\theta_{{{numbers.steps}}}) > {latex(numbers.target_loss, up=True)}"
         if isinstance(numbers, DecreasingNumbers):
-            least = latex(numbers.n0)
+            least = latex(numbers.n0, up=True)
             steps = rf"\eta_k = {latex(numbers.gamma)} (k + n_0)^{{-{latex(numbers.q)}}},\; n_0 \ge {least}"
         else:
             steps = rf"\eta = {latex(self.constants.known()['step_size'])}"
@@ -217,7 +217,7 @@ class Certificate:
             start = rf"|\theta_0 - \theta_*|{power} \le {latex(self.constants.known()['distance'])}"
         return (
             rf"${start},\; {steps} \;\Longrightarrow\; "
-            rf"\mathbb{{P}}\big({event}\big) \le {latex(numbers.delta)}$"
+            rf"\mathbb{{P}}\big({event}\big) \le {latex(numbers.delta, up=True)}$"
         )
 
     def _repr_html_(self) -> str:

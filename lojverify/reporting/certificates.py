@@ -10,7 +10,7 @@ from lojverify.bounds.sums import steps_to
 from lojverify.certificates.certificate import Certificate, Comparison
 from lojverify.certificates.reach import Reach
 from lojverify.certificates.reasons import grouped
-from lojverify.constants import Constants, RobbinsMonro, no_loss
+from lojverify.constants import Constants, RobbinsMonro, no_loss, safe_decimal
 from lojverify.constants import shown as short
 from lojverify.exact import decimal, text
 from lojverify.kernel.near import NearNumbers
@@ -163,7 +163,10 @@ def _print_constants(
     reach: Reach | None = None,
     elasticities: Mapping[str, Fraction | None] | None = None,
 ) -> None:
-    rows = [(name, text(value), decimal(value), constants.FIELDS[name][3]) for name, value in constants.known().items()]
+    rows = [
+        (name, text(value), safe_decimal(name, value), constants.FIELDS[name][3])
+        for name, value in constants.known().items()
+    ]
     if initial_loss is not None:
         rows.append(("initial_loss", text(initial_loss), decimal(initial_loss), "upper bound of F(theta0)"))
     target = reach is not None and (reach.steps is not None or reach.target_loss is not None)

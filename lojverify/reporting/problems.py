@@ -94,7 +94,7 @@ def _print_statement(found: Certificate) -> None:
         ("constant", "exactly", "decimal", "meaning"), [_row(name, x, meanings[name][3]) for name, x in known.items()]
     )
     line()
-    step, radius = (decimal(known[name], 6) for name in ("step_size", "radius"))
+    step, radius = decimal(known["step_size"], 6), decimal(known["radius"], 6, "up")
     line(
         f"Proved: from theta0, SGD with step size {step} ever leaves the ball of radius {radius} with probability at "
         f"most {decimal(found.delta, 6, 'up')} (the numbers to 6 digits; exactly above)."

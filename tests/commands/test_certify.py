@@ -38,3 +38,11 @@ def test_each_reason_that_no_bound_applies_is_said_once(cli):
     for reason in ("step_size = 2 breaks", "it needs confinement", "it needs annulus"):
         assert err.count(reason) == 1
     assert err.index("breaks") < err.index("it needs")
+
+
+def test_a_radius_that_is_rounded_up_is_so_everywhere(cli):
+    given = "--alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 --initial-loss 1/40 --delta 1/20 --solve radius"
+    code, out, _ = cli("certify", *given.split())
+    assert code == 0
+    assert out.count("0.737380759819882") == 2
+    assert "0.737380759819881" not in out

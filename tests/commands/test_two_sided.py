@@ -114,11 +114,8 @@ def test_changed_evidence_is_rejected(both, change):
 
 
 def test_the_ratios_do_not_count_losses_that_do_not_exist(cli):
-    code, out, _ = cli(
-        "certify",
-        *"--alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 --radius 3".split(),
-        *"--confinement 2 --delta 1/20 --two-sided".split(),
-    )
+    given = "--alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 --radius 3 --confinement 2 --delta 1/20 --two-sided"
+    code, out, _ = cli("certify", *given.split())
     assert code == 0
     rows = out.splitlines()
     assert rows[2].startswith("note: no loss with these constants has F(theta0) between 1/2 and about 8.492640687")
