@@ -17,7 +17,7 @@ import click
 import lojverify
 from lojverify.errors import LojverifyError
 
-COMMANDS = ("certify", "check", "constants", "examples", "rate", "show", "verify")
+COMMANDS = ("certify", "check", "constants", "examples", "rate", "show", "simulate", "verify")
 INTERRUPTED = 128 + signal.SIGINT
 CLOSED_PIPE = 128 + 13  # SIGPIPE, which Windows lacks
 

@@ -7,6 +7,7 @@ from typing import Any
 from lojverify.adversaries import plans, shapes
 from lojverify.adversaries.answer import TwoSided
 from lojverify.adversaries.pieces import short
+from lojverify.errors import InputError
 from lojverify.exact import sqrt_bounds
 from lojverify.kernel.excursion import examine
 from lojverify.kernel.polynomial import Rejected
@@ -18,23 +19,28 @@ _WIDER = (1.03, 1.06, 1.1, 1.2, 1.5, 2, 3, 5, 10, 30, 100)  # factors of a faili
 _HALVINGS = 24
 _NUMERIC = (OverflowError, ZeroDivisionError, ValueError)  # numbers beyond the range of floats
 
+FAMILIES = ("along", "direct", "ledge")  # see `plans`
+
 Instance = dict[str, Any]
 
 
-def two_sided(numbers: Numbers, *, failing: bool = True) -> TwoSided:
+def two_sided(numbers: Numbers, *, failing: bool = True, family: str = "worst") -> TwoSided:
     """The lower side of a statement: what an explicit loss and noise with its constants do.
 
     numbers   the statement: P(exit) <= delta for every loss with F(theta0) <= initial_loss
     failing   whether to search for a failing initial loss too
+    family    one of `FAMILIES`, to search for the instance among them only, or "worst"
 
-    Every instance in the answer has been checked by `kernel.excursion`.
+    Every instance in the answer has been checked by `kernel.excursion`. Raises InputError for another family.
     """
-    instance, reason = _worst(numbers, numbers.initial_loss)
+    if family not in ("worst", *FAMILIES):
+        raise InputError(name="adversary", value=family, relation=f"adversary among worst, {', '.join(FAMILIES)}")
+    instance, reason = _worst(numbers, numbers.initial_loss, family)
     other, why = _failing(numbers) if failing else (None, "it was not searched for")
     return TwoSided(numbers.initial_loss, numbers.delta, instance, reason, other, why)
 
 
-def _worst(numbers: Numbers, loss: Fraction) -> tuple[Instance | None, str | None]:
+def _worst(numbers: Numbers, loss: Fraction, family: str = "worst") -> tuple[Instance | None, str | None]:
     """The instance with the largest exit probability from an initial loss of at most `loss`, or why there is none."""
     if numbers.noise == 0:
         return None, "without noise no run from this initial loss leaves the ball"
@@ -45,7 +51,7 @@ def _worst(numbers: Numbers, loss: Fraction) -> tuple[Instance | None, str | Non
         return None, "no loss with these constants has its zero in the ball"
     best: Instance | None = None
     try:
-        for plan in sorted(_plans(numbers, min(loss, limit)), key=lambda one: -one.promise):
+        for plan in sorted(_plans(numbers, min(loss, limit), family), key=lambda one: -one.promise):
             if best is not None and plan.promise <= float(Fraction(best["probability"])):
                 break
             found = _checked(numbers, shapes.built(numbers, plan))
@@ -54,13 +60,18 @@ def _worst(numbers: Numbers, loss: Fraction) -> tuple[Instance | None, str | Non
     except _NUMERIC:
         return None, "these numbers are beyond the range of the search, which uses floats"
     if best is None:
-        return None, "no instance of the known families is verified to have these constants"
+        which = "known families" if family == "worst" else f"family {family}"
+        return None, f"no instance of the {which} is verified to have these constants"
     return best, None
 
 
-def _plans(numbers: Numbers, loss: Fraction) -> Iterator[plans.Plan]:
-    found = [plans.along(numbers, loss), plans.direct(numbers, loss)]
-    if numbers.horizon is None:  # the way along a ledge is long
+def _plans(numbers: Numbers, loss: Fraction, family: str = "worst") -> Iterator[plans.Plan]:
+    found: list[plans.Plan | None] = []
+    if family in ("worst", "along"):
+        found.append(plans.along(numbers, loss))
+    if family in ("worst", "direct"):
+        found.append(plans.direct(numbers, loss))
+    if family in ("worst", "ledge") and numbers.horizon is None:  # the way along a ledge is long
         found += [plans.ledge(numbers, loss, tight=tight, steep=steep) for tight, steep in _CLIMBS]
     return (plan for plan in found if plan is not None)
 
