@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from .derive.scripts import claims, proved, stated
-from .errors import LojverifyError
+from .errors import InputError, LojverifyError
 from .kernel.check import Verdict, verdict_on
 from .kernel.instances import Evaluation, refute
 from .kernel.polynomial import Rejected
@@ -27,6 +27,8 @@ def verify(ids: str | Iterable[str] | None = None) -> list[Result]:
     Each `Result` has the verdict, what it rests on, and whether it `passes`: stands on checked evidence without holes.
     Raises InputError for an id that is not in the register.
     """
+    if ids is not None and not isinstance(ids, Iterable):
+        raise InputError(f'ids are texts such as "3.10", not a {type(ids).__name__}')
     names = [ids] if isinstance(ids, str) else ids
     wanted = None if names is None else {find(name).id for name in names}
     return [result(key) for key in register() if wanted is None or key in wanted]

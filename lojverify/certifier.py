@@ -98,6 +98,10 @@ def certify(
     where a bound applies but shows nothing below 1 or does not show the claim, DisagreementError where two
     computations of a number exclude each other.
     """
+    if not isinstance(bound, str):
+        raise InputError(f"bound must be one name, not a {type(bound).__name__}")
+    if not isinstance(two_sided, bool):
+        raise InputError(f"two_sided must be True or False, not a {type(two_sided).__name__}")
     if isinstance(constants, AboutZeros):
         others = {"initial_loss": initial_loss, "target_loss": target_loss, "steps": steps, "horizon": horizon}
         return _about_zeros(constants, delta, bound, solve_for, others | {"two_sided": two_sided or None})
@@ -116,7 +120,7 @@ def certify(
         raise NotApplicableError(bound, f"it needs {_BY_DISTANCE[bound]}")
     bounds = asked.bounds
     if bound not in (*bounds, "best", "all"):
-        raise InputError(name="bound", value=bound, relation=f"bound among {', '.join(bounds)}, best, all")
+        raise InputError(f"it is none of {', '.join(bounds)}, best, all", name="bound", value=bound)
     constants.check_initial_loss(asked.initial_loss)
     if bound in bounds:
         chosen = bounds[bound]
@@ -174,7 +178,7 @@ def _with_decreasing_steps(
     if bound in REGISTRY:
         raise NotApplicableError(bound, f"it is for constant step sizes; {name} is for those of (4.1)")
     if bound not in (name, "best", "all"):
-        raise InputError(name="bound", value=bound, relation=f"bound among {name}, best, all")
+        raise InputError(f"it is none of {name}, best, all", name="bound", value=bound)
     if bound != "all":
         return asked.answer()
     known = (name, asked.kind, constants, asked.initial_loss, asked.delta)
@@ -198,7 +202,7 @@ def _about_zeros(
     if bound in (*REGISTRY, bounded_noise.NAME, *_BY_DISTANCE) and bound not in kind.names:
         raise NotApplicableError(bound, f"it is for other constants; for these there are {names}")
     if bound not in (*kind.names, "best", "all"):
-        raise InputError(name="bound", value=bound, relation=f"bound among {names}, best, all")
+        raise InputError(f"it is none of {names}, best, all", name="bound", value=bound)
     return asked.answer(bound)
 
 

@@ -214,3 +214,9 @@ def test_verify_takes_one_id_or_several():
     assert [found.id for found in lojverify.verify(["(3.10)", "theorem 3.1"])] == ["3.10", "Theorem 3.1"]
     with pytest.raises(InputError, match="not in the register"):
         lojverify.verify(["3.10", "3.100"])
+
+
+@pytest.mark.parametrize("ids", [3.8, [3.8], [None]])
+def test_ids_are_texts(ids):
+    with pytest.raises(InputError, match=r'texts? such as "3[.]10", not a'):
+        auditor.verify(ids)

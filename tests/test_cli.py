@@ -14,6 +14,7 @@ from lojverify.cli import COMMANDS, run
 
 CONSTANTS = ["--alpha", "1", "--smoothness", "1", "--noise", "1/2", "--radius", "3", "--confinement", "1/2"]
 STEP = ["--step-size", "1/10"]
+RATE = ["--q", "1", "--p", "1", "--c1", "2", "--c2", "1", "--b1", "1"]
 EXAMPLE = ["certify", *CONSTANTS, *STEP, "--annulus"]
 
 
@@ -123,7 +124,13 @@ def test_annulus_has_width_1_unless_it_is_given(cli):
 WRONG = [
     # arguments, exit code, what the line says
     (["certify", "--delta", "1/20"], 2, "--alpha, --smoothness, --noise, --radius must be given"),
-    ([*EXAMPLE], 2, "initial_loss and delta are missing"),
+    ([*EXAMPLE], 2, "--initial-loss and --delta are missing"),
+    ([*EXAMPLE, "--delta", "1/20", "--solve", "radius"], 2, "--initial-loss is missing: only one"),
+    (["rate", *RATE, "--k", "5:1"], 2, "k = 5:1: the range holds no index"),
+    (["rate", *RATE, "--k", "1:10:0"], 2, "the range '1:10:0' cannot be used: k = 0"),
+    (["show", "nosuchfile.json"], 2, "there is no file 'nosuchfile.json'"),
+    (["show", "section 4"], 2, "lojverify verify lists all ids"),
+    (["show", ""], 2, "lojverify verify lists all ids"),
     (example("--delta", "2"), 2, r"delta = 2: it must satisfy 0 < delta < 1, by \(3\.20\) of the paper"),
     (example("--delta", "0"), 2, "delta = 0"),
     (example("--delta", "nonsense"), 2, "delta = nonsense: not a number"),

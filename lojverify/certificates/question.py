@@ -196,9 +196,7 @@ def _parts(bound: Bound, out: Fraction, missed: Fraction) -> str:
 def _natural(given: Exact, name: str, display: str) -> int:
     value = number(given, name, ">", display)
     if value.denominator != 1 or value > MOST_STEPS:
-        raise InputError(
-            name=name, value=text(value), relation=f"{name} is an integer from 1 to 10^60", display=display
-        )
+        raise InputError("an integer from 1 to 10^60 is needed", name=name, value=text(value), display=display)
     return value.numerator
 
 

@@ -1,5 +1,6 @@
 """lojverify certify"""
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from lojverify.constants import Constants, RobbinsMonro
     from lojverify.zeros import AboutZeros, Given
 
+# The arguments of `certify` at the start of a sentence, which are options here.
+_ARGUMENTS = re.compile(r"^[a-z_0]+( and [a-z_0]+)*(?= (is|are) (missing|for)\b)|^solve_for(?= = )")
 _ANY_RADIUS = "1e400"  # the largest number that is read
 
 
@@ -143,6 +146,7 @@ def command(
     if solve == "batch":
         raise click.UsageError("--solve batch is for --problem")
     from lojverify.certifier import certify
+    from lojverify.errors import InputError
 
     if any(value is not None for value in (*star.values(), *near.values())):
         own = {"noise": noise, "step_size": step_size, "radius": radius}
@@ -151,17 +155,20 @@ def command(
         constants = _decreasing(shared | varying, fixed)
     else:
         constants = _constant(shared | fixed, any_radius=solve is not None)
-    found: Certificate | Comparison = certify(
-        constants,
-        initial_loss=initial_loss,
-        delta=delta,
-        bound=bound,
-        solve_for=solve,
-        target_loss=target_loss,
-        steps=steps,
-        horizon=horizon,
-        two_sided=two_sided,
-    )
+    try:
+        found: Certificate | Comparison = certify(
+            constants,
+            initial_loss=initial_loss,
+            delta=delta,
+            bound=bound,
+            solve_for=solve,
+            target_loss=target_loss,
+            steps=steps,
+            horizon=horizon,
+            two_sided=two_sided,
+        )
+    except InputError as error:
+        raise InputError(_ARGUMENTS.sub(lambda names: _options(names[0]), str(error))) from None
     to_output = output == "-"
     if output is not None and not to_output and _certifies(found):
         found.write(output)
@@ -229,6 +236,11 @@ def _demand(given: dict[str, str | None], *needed: str) -> None:
 
 def _option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
+
+
+def _options(names: str) -> str:
+    """Arguments of `certify`, joined by "and", as options."""
+    return " and ".join("--solve" if name == "solve_for" else _option(name) for name in names.split(" and "))
 
 
 def _certifies(found: "Certificate | Comparison") -> bool:

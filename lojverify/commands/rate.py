@@ -79,10 +79,14 @@ def _range(text: str) -> list[str | int]:
         return [text]
     if len(parts) > 3:
         raise InputError("a range is A:B or A:B:S", name="k", value=text)
-    first, last, *step = (indices([part])[0] for part in parts)
+    try:
+        first, last, *step = (indices([part])[0] for part in parts)
+    except InputError as error:
+        raise InputError(f"the range {text[:64]!r} cannot be used: {error}") from None
     chosen = range(first, last + 1, step[0] if step else 1)
     if not chosen or len(chosen) > _MOST_ROWS:
-        raise InputError(name="k", value=text, relation=f"a range holds 1 to {_MOST_ROWS} indices")
+        many = f"more than {_MOST_ROWS} indices" if chosen else "no index"
+        raise InputError(f"the range holds {many}, and 1 to {_MOST_ROWS} can be asked for", name="k", value=text)
     return list(chosen)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from lojverify.commands.strict import Strict
+from lojverify.errors import InputError
 
 _MOST = 16  # claims on a page
 
@@ -41,6 +42,8 @@ def command(
         raise click.UsageError(f"--{given[0].replace('_', '-')} is for show rho")
     if os.path.isfile(what):  # noqa: PTH113  # Path.is_file raises for a name that is too long
         return _show_file(what, claims=claims)
+    if what.endswith((".json", ".toml")) or os.sep in what:
+        raise InputError(f"there is no file {what[:64]!r}")
     from lojverify.explain import explain
     from lojverify.reporting.text import width
 

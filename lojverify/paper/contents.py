@@ -77,6 +77,8 @@ def find(name: str) -> Entry:
 
     Raises InputError with near matches if there is none.
     """
+    if not isinstance(name, str):
+        raise InputError(f'an id is text such as "3.10", not a {type(name).__name__}')
     entries = register()
     wanted = " ".join(name.strip().strip("()").split())
     wanted = ALIASES.get(wanted.lower(), wanted)
@@ -105,4 +107,4 @@ def _hint(wanted: str, by_case: dict[str, Entry]) -> str:
     if display and display[0].partition(".")[0] not in covered:
         return f"; it holds the displays of sections {', '.join(covered)}"
     near = difflib.get_close_matches(wanted.lower(), by_case, n=4, cutoff=0.5)
-    return f"; near: {', '.join(by_case[n].id for n in near)}" if near else ""
+    return f"; near: {', '.join(by_case[n].id for n in near)}" if near else "; lojverify verify lists all ids"

@@ -42,7 +42,7 @@ def indices(given: Iterable[Exact]) -> tuple[int, ...]:
     for one in given:
         k = number(one, "k")
         if k.denominator != 1 or k > LARGEST:
-            raise InputError(name="k", value=text(k), relation="k is an integer from 1 to 10^18")
+            raise InputError("an index is an integer from 1 to 10^18", name="k", value=text(k))
         found.add(k.numerator)
     if not found:
         raise InputError("an index k is needed")

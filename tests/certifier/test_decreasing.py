@@ -173,7 +173,7 @@ def test_input_that_is_impossible_together():
         certify(constants(n0=None), initial_loss=1)
     with pytest.raises(InputError, match="for constant step sizes"):
         certify(constants(), delta="1/20", horizon=3)
-    with pytest.raises(InputError, match="bound among"):
+    with pytest.raises(InputError, match="it is none of"):
         certify(constants(), delta="1/20", bound="nonsense")
 
 

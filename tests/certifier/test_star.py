@@ -148,7 +148,7 @@ def test_the_logarithmic_bound_has_a_shorter_range():
         ({"distance": -1}, {}, "distance >= 0"),
         ({}, {"horizon": 5}, "horizon is for bounds by the initial loss"),
         ({}, {"initial_loss": 1}, "initial_loss is for bounds by the initial loss"),
-        ({}, {"bound": "nonsense"}, "bound among distance, distance-log, best, all"),
+        ({}, {"bound": "nonsense"}, "it is none of distance, distance-log, best, all"),
     ],
 )
 def test_input_that_cannot_be_used(changes, others, words):

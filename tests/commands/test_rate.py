@@ -55,7 +55,7 @@ def test_json_has_no_floats(cli):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--k", "5:1"], "a range holds 1 to 1000 indices"),
+        (["--k", "5:1"], "the range holds "),
         (["--k", "1:2:3:4"], "A:B"),
         (["--k", "1:100000"], "1000"),
         (["--k", "x"], "not a number"),
