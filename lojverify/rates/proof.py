@@ -18,6 +18,7 @@ from lojverify.kernel.rates import NAME, RateNumbers, problem
 from lojverify.rates.steps import Bound, Powers, Steps, exp_above
 
 ITERATED = 60  # up to this index a proof carries out the recursion
+MOST_CARRIED = 300  # and up to this one where there is no explicit bound yet; each index takes some forty steps
 _MOST_EXPONENT = 4000  # exp(-z) is bounded by exp(-4000) beyond
 _LAWS, _ADDS, _BOUNDED = "exponential_increases", "counter_adds", "stays_bounded"
 
@@ -29,7 +30,7 @@ def prove(
 
     start   the index from which on the explicit bound holds, None if it is not used
     """
-    found = _Proof(numbers, start)
+    found = _Proof(numbers, start, max(wanted))
     rows = [(k, found.bound(k)) for k in wanted]
     conclude = [f"goal {k}" for k in wanted]
     own = {
@@ -46,8 +47,9 @@ def prove(
 
 
 class _Proof:
-    def __init__(self, numbers: RateNumbers, start: int | None) -> None:
+    def __init__(self, numbers: RateNumbers, start: int | None, last: int) -> None:
         self.numbers, self.start, self.steps = numbers, start, Steps()
+        self.until = max(ITERATED, min(last if start is None else min(last, start), MOST_CARRIED))
         self.cited = [_LAWS, _ADDS]
         self._powers: dict[int, Powers] = {}
         self._numerals: dict[int, str] = {}
@@ -63,11 +65,11 @@ class _Proof:
 
     def bound(self, k: int) -> Fraction:
         """Record the fact ``goal k`` and return the bound of b_k in it."""
-        if self.start is None or k <= max(self.start, ITERATED):
+        if self.start is None or k <= max(self.start, self.until):
             found = self.early(k)
         else:
             if self._explicit is None:
-                self._explicit = _Explicit(self, max(self.start, ITERATED))
+                self._explicit = _Explicit(self, max(self.start, self.until))
             found = self._explicit.bound(k)
         value = rounding.up(found.value)
         self.steps.sum(f"goal {k}", [(Fraction(1), [found.label])], slack=value - found.value)
@@ -112,7 +114,7 @@ class _Proof:
 
     def early(self, k: int) -> Bound:
         """The fact ``value - b[k] >= 0``."""
-        if k > ITERATED:
+        if k > self.until:
             return self._bounded(k)
         for j in range(max(self._small), k):
             self._small[j + 1] = self._next(j, self._small[j])
@@ -137,12 +139,12 @@ class _Proof:
         return Bound(steps.sum(f"b{k + 1}", terms, slack=value - exact), value)
 
     def _bounded(self, k: int) -> Bound:
-        """b[k] <= M for every k >= m, M = max(b[m], c2 c^(-p)/c1, c2 c^(-q-p)), where m = ITERATED and c = m + n0."""
+        """b[k] <= M for every k >= m, M = max(b[m], c2 c^(-p)/c1, c2 c^(-q-p)), where m = until and c = m + n0."""
         if self._most is None:
-            self._most = self._cite_bounded(ITERATED)
+            self._most = self._cite_bounded(self.until)
         label = f"b{k} bounded"
         if k not in self._later:
-            self.steps.step(label, "instantiate", fact="bounded.2", letters={"k": str(k - ITERATED)})
+            self.steps.step(label, "instantiate", fact="bounded.2", letters={"k": str(k - self.until)})
             self._later.add(k)
         return Bound(label, self._most)
 

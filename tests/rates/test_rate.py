@@ -78,7 +78,8 @@ def test_the_start_is_where_the_explicit_bound_holds():
 def test_a_late_start_is_bridged_by_one_bound():
     found = rate(q="9/10", p="9/10", c1=1, c2=1, n0=1, b1=1, k=[61, 500, 1024, 1100])
     assert found.start > 1000
-    assert found.rows[0].bound == found.rows[1].bound == found.rows[2].bound < Fraction(7, 100)
+    assert found.rows[0].bound <= found.rows[0].iterated * (1 + Fraction(1, 10**15))
+    assert found.rows[1].bound == found.rows[2].bound < Fraction(2, 100)
     assert found.check().status == "proved"
 
 
@@ -142,3 +143,10 @@ def test_forgeries_are_rejected_even_with_a_new_digest(certificate, forge):
     assert verdict(forged).status == "rejected"  # the digest does not fit
     forged["digest"] = digest(forged)
     assert verdict(forged).status != "proved"
+
+
+def test_the_recursion_is_carried_out_as_far_as_there_is_no_explicit_bound():
+    found = rate(q=1, p=100, c1=200, c2=1, b1=1, k=[100, 300])
+    assert found.check().status == "proved"
+    assert [row.bound <= row.iterated * (1 + Fraction(1, 10**15)) for row in found.rows] == [True, False]
+    assert found.rows[0].decimal == "1.00000000000001e-202"
