@@ -179,7 +179,7 @@ def test_a_target_needs_the_step_size():
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"delta": "1/2000"}, r"leaves no room for missing the target: it exceeds delta = 1/2000 by about"),
+        ({"delta": "1/2100"}, r"leaves no room for missing the target: it exceeds delta = 1/2100 by about"),
         ({"delta": "1/20", "horizon": 3}, "the target needs 112 steps, which is beyond the horizon = 3"),
         ({"steps": 3}, "in all .* which is not below 1"),
         ({"delta": "1/20", "steps": 20}, "which exceeds delta = 1/20 by"),
