@@ -34,7 +34,7 @@ def two_sided(numbers: Numbers, *, failing: bool = True, family: str = "worst") 
     Every instance in the answer has been checked by `kernel.excursion`. Raises InputError for another family.
     """
     if family not in ("worst", *FAMILIES):
-        raise InputError(name="adversary", value=family, relation=f"adversary among worst, {', '.join(FAMILIES)}")
+        raise InputError(f"it is none of worst, {', '.join(FAMILIES)}", name="adversary", value=family)
     instance, reason = _worst(numbers, numbers.initial_loss, family)
     other, why = _failing(numbers) if failing else (None, "it was not searched for")
     return TwoSided(numbers.initial_loss, numbers.delta, instance, reason, other, why)

@@ -35,6 +35,7 @@ _NEEDED = ("alpha", "smoothness", "noise", "step_size", "radius", "initial_loss"
 @click.option("--steps", type=int, metavar="N", help="how many steps of each  [default: 1000, or the horizon]")
 @click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="of the random numbers")
 @click.option("--confidence", default="0.99", show_default=True, metavar="Q", help="of the interval")
+@click.option("--figure", metavar="FILE", help="draw the losses and the interval (needs matplotlib)")
 @click.option("--json", "as_json", is_flag=True, help="print the result as JSON")
 @click.option("-o", "--output", metavar="FILE", help="write that to FILE, whole or not at all")
 def command(
@@ -46,6 +47,7 @@ def command(
     steps: int | None,
     seed: int,
     confidence: str,
+    figure: str | None,
     as_json: bool,
     output: str | None,
     **given: str | None,
@@ -67,7 +69,6 @@ def command(
           --radius 3 --initial-loss 1/40
       lojverify simulate --problem diabetes.toml --delta 1/20 --json
     """
-    from lojverify.certificates.files import write_whole
     from lojverify.constants import number, probability
     from lojverify.errors import InputError, RejectedError
 
@@ -87,7 +88,21 @@ def command(
     else:
         _refuse(given, (), "a certificate file, which has its constants")
         found = _instance(_read(certificate), settings)
+    _show(found, figure, as_json=as_json, output=output)
+    if found.contradicted:
+        raise RejectedError(f"the certified bound {found.certified} lies below the interval of what these runs did")
+    return 0
+
+
+def _show(found: "Simulation", figure: str | None, *, as_json: bool, output: str | None) -> None:
+    """Print and write what was found."""
+    from lojverify.certificates.files import write_whole
+
     content = json.dumps(found.as_json(), indent=1) + "\n"
+    if figure is not None:
+        from lojverify.reporting.plots import draw_simulation
+
+        draw_simulation(found, figure)
     if output is not None and output != "-":
         write_whole(output, content)
     if as_json or output == "-":
@@ -96,11 +111,9 @@ def command(
         from lojverify.reporting.simulations import print_simulation
 
         print_simulation(found)
-        if output is not None:
-            click.echo(f"written to {output}")
-    if found.contradicted:
-        raise RejectedError(f"the certified bound {found.certified} lies below the interval of what these runs did")
-    return 0
+        for name in (figure, output):
+            if name is not None:
+                click.echo(f"written to {name}")
 
 
 def _problem(name: str, given: Mapping[str, str | None], settings: dict[str, Any]) -> "Simulation":

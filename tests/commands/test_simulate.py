@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from fractions import Fraction as Q
+from importlib.util import find_spec
 
 import pytest
 
@@ -74,6 +75,18 @@ def test_a_certified_bound_below_the_interval_is_an_error(cli, stay, monkeypatch
     assert err == "error: the certified bound 1/10000 lies below the interval of what these runs did\n"
 
 
+def test_a_figure_needs_matplotlib(cli, stay, tmp_path):
+    code, out, err = cli("simulate", stay, "--trajectories", "50", "--steps", "20", "--figure", "runs.svg")
+    if find_spec("matplotlib") is None:
+        assert (code, out, (tmp_path / "runs.svg").exists()) == (2, "", False)
+        assert err == "error: matplotlib is not installed; install it with: pip install 'lojverify[plot]'\n"
+    else:
+        assert (code, err) == (0, "")
+        assert "written to runs.svg" in out
+        assert b"<svg" in (tmp_path / "runs.svg").read_bytes()
+        assert cli("simulate", stay, "--trajectories", "50", "--steps", "20", "--figure", "runs.nothing")[0] == 2
+
+
 def test_a_changed_certificate_is_rejected(cli, stay, tmp_path):
     data = json.loads((tmp_path / stay).read_text(encoding="utf-8"))
     (tmp_path / "edited.json").write_text(json.dumps(data | {"delta": "1/21"}), encoding="utf-8")
@@ -95,9 +108,12 @@ def test_a_changed_certificate_is_rejected(cli, stay, tmp_path):
         (("stay.json", "--seed", "-1"), "seed >= 0"),
         (("stay.json", "--confidence", "1"), "0 < confidence < 1"),
         (("--adversary", "worst", *CONSTANTS), "--initial-loss must be given"),
-        (("--adversary", "sideways", *CONSTANTS, "--initial-loss", "1/4"), "adversary among worst, along"),
+        (("--adversary", "sideways", *CONSTANTS, "--initial-loss", "1/4"), "it is none of worst, along"),
         (("--adversary", "ledge", *CONSTANTS, "--initial-loss", "1/4", "--bound", "all"), "of the family ledge"),
-        (("--adversary", "worst", *CONSTANTS, "--initial-loss", "1/4", "--bound", "none"), "bound among"),
+        (
+            ("--adversary", "worst", *CONSTANTS, "--initial-loss", "1/4", "--bound", "none"),
+            "bound = none: it is none of",
+        ),
         (("--problem", "none.toml", "--delta", "1/20"), "none.toml cannot be read"),
         (("--problem", "none.toml", "--alpha", "1"), "--alpha is of no use beside --problem"),
     ],
