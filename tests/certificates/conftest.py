@@ -107,11 +107,12 @@ def exit_bounds(c, w, eta, loss, delta):
     lam = eta / (1 - sqrt(rho1))
     found.append(lam**2 * (alpha + sigma) * loss / r**2)
     far = lam * sqrt(alpha * loss)
-    if far < r:
-        z = sqrt(C / 2) * lam * sqrt(alpha)
-        t, S = z / (1 + z), (1 + z) ** 2 * eta**2 * sigma * loss / (1 - rho1)
-        h = min(t * S / (r - far), far)
-        found.append((h**2 / t + S) / (r - far + h) ** 2)
+    z = sqrt(C / 2) * lam * sqrt(alpha)
+    t, S = z / (1 + z), (1 + z) ** 2 * eta**2 * sigma * loss / (1 - rho1)
+    for room in (r - far, r - far + lam * sqrt(alpha * M0)):  # the second where the sphere is confined, too
+        if room > 0:
+            h = min(t * S / room, far)
+            found.append((h**2 / t + S) / (room + h) ** 2)
     rho = rho1 + eta**2 * C * (2 * C - alpha) / 2
     if w is not None and rho < 1:
         roots = (sqrt(2 * C) + sqrt(sigma)) * eta / (1 - sqrt(rho))
