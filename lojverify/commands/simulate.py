@@ -54,9 +54,10 @@ def command(
 ) -> int:
     """Carry out many runs of SGD, and set how often they leave the ball beside what is certified.
 
-    CERTIFICATE is a file that certify wrote for --alpha and a constant step size: the explicit instance with its
-    constants that leaves most often is run. With --adversary and constants a certificate is made first; with --problem
-    FILE (and --delta, --step-size, --radius as for certify) SGD itself is run on the data, with batches as declared.
+    CERTIFICATE is a file that certify wrote. If it is for --alpha and a constant step size, the explicit instance with
+    its constants that leaves most often is run; if it is for --problem, SGD on the data in it, with its batches.
+    With --adversary and constants, or with --problem FILE and --delta, --step-size and --radius as for certify, the
+    certificate is made first.
 
     The interval is that of Clopper and Pearson, for the probability to leave within these steps. The runs use floating
     point, so they are statistics, not proofs; the same seed gives the same runs. Exit code 1: the certified bound lies
@@ -68,6 +69,7 @@ def command(
       lojverify simulate --adversary direct --alpha 1 --smoothness 1 --noise 1/2 --step-size 1/10 \\
           --radius 3 --initial-loss 1/40
       lojverify simulate --problem diabetes.toml --delta 1/20 --json
+      lojverify simulate diabetes.json --steps 5000
     """
     from lojverify.constants import number, probability
     from lojverify.errors import InputError, RejectedError
@@ -87,7 +89,7 @@ def command(
         found = _instance(_certified(given), settings | {"family": adversary})
     else:
         _refuse(given, (), "a certificate file, which has its constants")
-        found = _instance(_read(certificate), settings)
+        found = _of_file(certificate or "", settings)
     _show(found, figure, as_json=as_json, output=output)
     if found.contradicted:
         raise RejectedError(f"the certified bound {found.certified} lies below the interval of what these runs did")
@@ -129,6 +131,24 @@ def _problem(name: str, given: Mapping[str, str | None], settings: dict[str, Any
         return simulate_problem(problem, certified, **settings, report=report)
 
 
+def _of_file(name: str, settings: dict[str, Any]) -> "Simulation":
+    """Run what a certificate file is about."""
+    from lojverify.certificates.files import read_json
+    from lojverify.errors import RejectedError
+    from lojverify.simulation import simulate_problem
+    from lojverify.simulation.evidence import problem_and_certificate
+
+    data = read_json(name)
+    if not (isinstance(data, dict) and str(data.get("format")).startswith("lojverify-problem/")):
+        return _instance(_checked(data, name), settings)
+    try:
+        problem, certified = problem_and_certificate(data)
+    except RejectedError as error:
+        raise RejectedError(f"{name}: {error}") from None
+    with _progress() as report:
+        return simulate_problem(problem, certified, **settings, report=report)
+
+
 def _instance(certificate: "Certificate", settings: dict[str, Any]) -> "Simulation":
     from lojverify.simulation import simulate_instance
 
@@ -158,21 +178,20 @@ def _certified(given: Mapping[str, str | None]) -> "Certificate":
     return found
 
 
-def _read(name: str | None) -> "Certificate":
-    """The (strongest) certificate of a file, after a check."""
+def _checked(data: object, name: str) -> "Certificate":
+    """The (strongest) certificate that a file holds, after a check."""
     from lojverify.certificates.certificate import Certificate
-    from lojverify.certificates.files import read_json, verdict_on
+    from lojverify.certificates.files import verdict_on
     from lojverify.errors import InputError, RejectedError
+    from lojverify.kernel.certificate import FORMAT
+    from lojverify.simulation.evidence import best_of
 
-    data = read_json(name or "")
-    if isinstance(data, dict) and str(data.get("format")).startswith(("lojverify-problem/", "lojverify-constants/")):
-        raise InputError(f"{name} is about a problem: simulate that, with --problem FILE.toml")
-    verdict = verdict_on(data, name or "")
+    verdict = verdict_on(data, name)
     if verdict.status != "proved":
         raise RejectedError(f"{name}: {verdict.status}: {verdict.reason}")
-    if isinstance(data, dict) and "best" in data:
-        data = next(one for one in data["results"] if one["bound"] == data["best"])
-    return Certificate.from_json(data)  # type: ignore[arg-type]  # it has been checked
+    if not isinstance(data, dict) or (best := best_of(data)).get("format") != FORMAT:
+        raise InputError(f"{name} holds no certificate of an exit probability")
+    return Certificate.from_json(best)
 
 
 def _refuse(given: Mapping[str, str | None], useful: tuple[str, ...], beside: str) -> None:

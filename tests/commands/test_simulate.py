@@ -62,13 +62,31 @@ def test_a_problem_is_run_with_its_batches(cli, tmp_path, monkeypatch):
     assert (code, err) == (0, "")
     assert "0 of 500 runs left the ball within 60 steps" in out
     cli("certify", "--problem", "diabetes.toml", "--delta", "1/20", "-o", "d.json")
-    code, _, err = cli("simulate", "d.json")
-    assert (code, "simulate that, with --problem FILE.toml" in err) == (2, True)
+    assert cli("simulate", "d.json", *FEW) == (0, out, "")
+    data = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))
+    (tmp_path / "e.json").write_text(json.dumps(data | {"assumes": []}), encoding="utf-8")
+    code, out, err = cli("simulate", "e.json", *FEW)
+    assert (code, out, err) == (1, "", "error: e.json: rejected: the evidence proves another assumes\n")
+    cli("constants", "diabetes.toml", "-o", "c.json")
+    code, out, err = cli("simulate", "c.json", *FEW)
+    assert (code, out, err) == (2, "", "error: c.json holds no certificate of an exit probability\n")
+
+
+@pytest.mark.parametrize("name", ["beacons", "digits"])
+def test_every_kind_of_problem_is_run_from_its_certificate(cli, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    cli("examples", name, "-o", ".")
+    given = ("--delta", "1/20", "--bound", "best", "--radius", "1/4" if name == "beacons" else "1/40")
+    assert cli("certify", "--problem", f"{name}.toml", *given, "-o", "p.json")[0] == 0
+    short = ("--trajectories", "20", "--steps", "30", "--json")
+    code, out, _ = cli("simulate", "p.json", *short)
+    assert (code, json.loads(out)["left"]) == (0, 0)
+    assert json.loads(out) == json.loads(cli("simulate", "--problem", f"{name}.toml", *given, *short)[1])
 
 
 def test_a_certified_bound_below_the_interval_is_an_error(cli, stay, monkeypatch, tmp_path):
     certificate = Certificate.from_json((tmp_path / stay).read_text(encoding="utf-8"))
-    monkeypatch.setattr("lojverify.commands.simulate._read", lambda _: replace(certificate, delta=Q(1, 10000)))
+    monkeypatch.setattr("lojverify.commands.simulate._checked", lambda _, __: replace(certificate, delta=Q(1, 10000)))
     code, out, err = cli("simulate", stay, "--trajectories", "2000", "--steps", "60")
     assert code == 1
     assert "certified  at most 0.0001" in out
