@@ -53,7 +53,7 @@ def test_what_is_not_needed_is_named_and_must_be_true(cli):
 @pytest.mark.parametrize(
     ("asked", "code", "words"),
     [
-        (["--gamma", "1", "--delta", "1/20"], 2, "initial_loss and n0 are missing"),
+        (["--gamma", "1", "--delta", "1/20"], 2, "--initial-loss and --n0 are missing"),
         ([*STEPS, "--delta", "1/20", "--noise", "1"], 2, "--noise and --noise-moment exclude each other"),
         ([*STEPS, "--delta", "1/20", "--step-size", "1"], 2, "exclude each other"),
         ([*STEPS, "--delta", "1/20", "--bound", "ville"], 2, "it is for constant step sizes"),

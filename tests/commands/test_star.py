@@ -51,9 +51,9 @@ def test_all_gives_a_table(cli):
         (["--distance", "1", "--delta", "1/20", "--alpha", "1"], "--alpha is of no use beside --tau"),
         (
             ["--distance", "1", "--delta", "1/20", "--initial-loss", "1"],
-            "initial_loss is for bounds by the initial loss",
+            "--initial-loss is for bounds by the initial loss",
         ),
-        (["--delta", "1/20"], "step_size and distance are missing"),
+        (["--delta", "1/20"], "--step-size and --distance are missing"),
         (
             ["--distance", "1", "--step-size", "1/20", "--bound", "ville"],
             "it is for other constants; for these there are",

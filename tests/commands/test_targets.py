@@ -53,7 +53,7 @@ def test_json_has_the_new_keys_only_with_the_new_options_and_no_elasticities():
     ("more", "code", "message"),
     [
         (("--initial-loss", "1/40", "--target-loss", "1/100"), 2, "delta is missing: only one number"),
-        (("--initial-loss", "1/40", "--steps", "1/2", "--delta", "1/20"), 2, "steps is an integer from 1 to 10^60"),
+        (("--initial-loss", "1/40", "--steps", "1/2", "--delta", "1/20"), 2, "an integer from 1 to 10^60 is needed"),
         (("--initial-loss", "1/40", "--steps", "9", "--horizon", "8", "--delta", "1/20"), 2, "steps <= horizon = 8"),
         (("--initial-loss", "1/40", "--target-loss", "1e-6", "--delta", "1e-4"), 1, "leaves no room"),
     ],
