@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -110,19 +110,27 @@ class Excursions:
 
 
 class _Parts:
-    """A function of one variable made of parabolas."""
+    """A function of one variable made of parabolas, each a + b (x - v) + c (x - v)^2."""
 
     def __init__(self, instance: Mapping[str, Any], name: str) -> None:
         exact = Piecewise(instance[name], name)
         self.ends = np.array([float(end) for end in exact.ends])
-        padded = ([*map(float, terms), 0.0, 0.0][:3] for terms in exact.pieces)
-        self.terms = np.array(list(padded))
+        far = 4 * max([Fraction(1), *map(abs, exact.ends)])
+        self.terms = np.array([[float(c) for c in _centred(terms, far)] for terms in exact.pieces])
 
     def __call__(self, x: Floats) -> Floats:
-        c = self.terms[np.searchsorted(self.ends, x, side="right")].T
-        return np.asarray(c[0] + x * (c[1] + x * c[2]))
+        a, b, c, v = self.terms[np.searchsorted(self.ends, x, side="right")].T
+        return np.asarray(a + (x - v) * (b + (x - v) * c))
 
     def slope(self, x: Floats) -> Floats:
         """The derivative."""
-        c = self.terms[np.searchsorted(self.ends, x, side="right")].T
-        return np.asarray(c[1] + 2 * x * c[2])
+        _, b, c, v = self.terms[np.searchsorted(self.ends, x, side="right")].T
+        return np.asarray(b + 2 * (x - v) * c)
+
+
+def _centred(terms: Sequence[Fraction], far: Fraction) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """(a, b, c, v) with v the vertex, so that nothing cancels near a zero, unless the vertex is farther away."""
+    a, b, c = [*terms, Fraction(0), Fraction(0)][:3]
+    if c == 0 or abs(b) > 2 * abs(c) * far:
+        return a, b, c, Fraction(0)
+    return a - b**2 / (4 * c), Fraction(0), c, -b / (2 * c)

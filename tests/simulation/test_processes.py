@@ -95,6 +95,14 @@ def test_losses_and_gradients_are_those_of_the_pieces(numbers):
         assert abs(height - float(Q(y) - ETA * across)) < 1e-12
 
 
+def test_losses_near_the_zero_are_small_and_not_negative(numbers):
+    process = Excursions(two_sided(numbers, failing=False).instance, ETA)
+    theta = process.start()[None, :]
+    for k in range(400):
+        theta = process.step(theta, k, Always(1.0))
+    assert 0 <= process.losses(theta)[0] < 1e-17
+
+
 def test_another_family_is_refused(numbers):
     with pytest.raises(InputError, match="none of worst, along, direct, ledge"):
         two_sided(numbers, family="sideways")
