@@ -6,6 +6,7 @@ import sympy
 
 from ..derive import Eq, Problem, lower, mean, power
 from ..derive.language import k
+from .own_results import own
 from .register import Entry
 from .section4_rates import rate_setting
 
@@ -70,5 +71,15 @@ ENTRIES = [
         argument=("4.13", "4.14"),
         uses=("4.5", "4.10", "2.2", "2.9"),
         notes=_NOTES,
+    ),
+    own(
+        "sharp 4.5",
+        "the sharp rate of the loss, given that the iterates stay for ever",
+        "E[F(θ_k) 1_{E_∞}] ≤ A P(E_∞) (k+n0)^{-q} + o(k^{-q}), A = γ²c²C_L/(2(αγ-1)) if q = 1, γ > 1/α, "
+        "and γc²C_L/(2α) if q < 1",
+        "staying_loss_rate_sharp",
+        "In place of (4.10), η_k ≤ 1/α and η_k ≤ 1/C_L; neither (2.2) nor P(E_∞) > 0 is supposed, and c may be 0.",
+        "For q = 1 and 1/α < γ ≤ 2/α, (4.5) says nothing.",
+        uses=("4.5", "falling noise"),
     ),
 ]
