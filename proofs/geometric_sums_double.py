@@ -1,4 +1,7 @@
-"""Geometric sums from few products: with b[k] = q^k and s[k] = 1 + q + ... + q^(k-1), s[j+k] = s[j] + b[j] s[k] and (1 - q) s[k] = 1 - b[k]."""
+"""Geometric sums from few products: s[j+k] = s[j] + b[j] s[k] and (1 - q) s[k] = 1 - b[k].
+
+Here b[k] = q^k and s[k] = 1 + q + ... + q^(k-1).
+"""
 
 from lojverify.derive import Derivation, Problem, Proved, proved
 

@@ -1,4 +1,4 @@
-"""Theorem 3.1 in its own words without Assumption 3: neither (2.5) nor M0 > 0 is supposed, and the same goals are shown.
+"""Theorem 3.1 in its own words without Assumption 3: neither (2.5) nor M0 > 0 is supposed, the goals are the same.
 
 Only the witness differs, eps = delta r^2/Lam^2 of `path_length_with_roots` with r = R - 1, in place of delta M0. The
 rest of the proof of Theorem 3.1 never used the level M0: the iterates converge in the ball, and the weighted loss
