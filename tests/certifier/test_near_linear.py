@@ -92,7 +92,7 @@ def test_a_broken_hypothesis_is_named(changes, words):
         ({"step_size": None}, {}, "delta and step_size are missing"),
         ({}, {"solve_for": "radius"}, "the radius cannot be solved for"),
         ({}, {"target_loss": 1}, "target_loss is for bounds by the initial loss"),
-        ({}, {"bound": "nonsense"}, "bound among near-linear, best, all"),
+        ({}, {"bound": "nonsense"}, "it is none of near-linear, best, all"),
     ],
 )
 def test_input_that_cannot_be_used(changes, others, words):

@@ -28,7 +28,7 @@ def test_the_radius_must_not_exceed_that_of_the_ball_on_which_the_constants_hold
 
 def test_a_radius_is_solved_for_alone(cli):
     code, _, err = cli(*GIVEN, "--delta", "1/20", "--solve", "radius")
-    assert (code, err) == (2, "error: initial_loss is missing: only one number can be solved for, here the radius\n")
+    assert (code, err) == (2, "error: --initial-loss is missing: only one number can be solved for, here the radius\n")
 
 
 def test_each_reason_that_no_bound_applies_is_said_once(cli):
